@@ -1,0 +1,170 @@
+package io.esmm.numerics;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row-major view of an array: element (r, c) stands at {@code offset + r * stride + c}. Several
+ * matrices may share one array, so a view of some columns costs nothing. Kernels read the array
+ * through {@link #floats()} or {@link #doubles()}; everything else is independent of the precision.
+ *
+ * <p>The number of rows may be changed within the capacity, so that one buffer serves batches of
+ * different sizes without allocation. Not thread-safe.
+ */
+public final class Matrix {
+  private final float @Nullable [] floats;
+  private final double @Nullable [] doubles;
+  private final int offset;
+  private final int stride;
+  private final int columns;
+  private final int capacity;
+  private int rows;
+
+  private Matrix(
+      float @Nullable [] floats,
+      double @Nullable [] doubles,
+      int offset,
+      int stride,
+      int columns,
+      int capacity,
+      int rows) {
+    this.floats = floats;
+    this.doubles = doubles;
+    this.offset = offset;
+    this.stride = stride;
+    this.columns = columns;
+    this.capacity = capacity;
+    this.rows = rows;
+  }
+
+  /** A new zero matrix without padding: stride = columns. */
+  public static Matrix of(Precision precision, int rows, int columns) {
+    return withStride(precision, rows, columns, columns);
+  }
+
+  /** A new zero matrix whose rows start {@code stride} elements apart. */
+  public static Matrix withStride(Precision precision, int rows, int columns, int stride) {
+    if (rows < 0 || columns < 0 || stride < columns) {
+      throw new IllegalArgumentException(
+          "matrix of " + rows + " x " + columns + " with stride " + stride + " is impossible");
+    }
+    int length = Math.multiplyExact(rows, stride);
+    return switch (precision) {
+      case FLOAT -> new Matrix(new float[length], null, 0, stride, columns, rows, rows);
+      case DOUBLE -> new Matrix(null, new double[length], 0, stride, columns, rows, rows);
+    };
+  }
+
+  /** A view of an existing array, rows without padding. */
+  public static Matrix wrap(float[] values, int rows, int columns) {
+    if (values.length < Math.multiplyExact(rows, columns)) {
+      throw new IllegalArgumentException(
+          values.length + " values are too few for " + rows + " x " + columns);
+    }
+    return new Matrix(values, null, 0, columns, columns, rows, rows);
+  }
+
+  /** The columns [from, from + width) of this matrix, sharing its storage and capacity. */
+  public Matrix columns(int from, int width) {
+    if (from < 0 || width < 0 || from + width > columns) {
+      throw new IllegalArgumentException(
+          "columns [" + from + ", " + (from + width) + ") of a width of " + columns);
+    }
+    return new Matrix(floats, doubles, offset + from, stride, width, capacity, rows);
+  }
+
+  /** The rows [from, from + count) of this matrix, sharing its storage. */
+  public Matrix rows(int from, int count) {
+    if (from < 0 || count < 0 || from + count > capacity) {
+      throw new IllegalArgumentException(
+          "rows [" + from + ", " + (from + count) + ") of a capacity of " + capacity);
+    }
+    return new Matrix(floats, doubles, offset + from * stride, stride, columns, count, count);
+  }
+
+  /** Sets the number of rows in use. */
+  public void setRows(int rows) {
+    if (rows < 0 || rows > capacity) {
+      throw new IllegalArgumentException(rows + " rows exceed the capacity of " + capacity);
+    }
+    this.rows = rows;
+  }
+
+  public Precision precision() {
+    return floats != null ? Precision.FLOAT : Precision.DOUBLE;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  public int stride() {
+    return stride;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  /** The largest number of rows that this view can hold. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The index in the array at which row r starts. */
+  public int rowStart(int r) {
+    return offset + r * stride;
+  }
+
+  /** The array behind a FLOAT matrix. */
+  public float[] floats() {
+    if (floats == null) {
+      throw new IllegalStateException("a matrix of doubles has no floats");
+    }
+    return floats;
+  }
+
+  /** The array behind a DOUBLE matrix. */
+  public double[] doubles() {
+    if (doubles == null) {
+      throw new IllegalStateException("a matrix of floats has no doubles");
+    }
+    return doubles;
+  }
+
+  public double get(int r, int c) {
+    int i = offset + r * stride + c;
+    return floats != null ? floats[i] : doubles()[i];
+  }
+
+  /** Stores a value, rounded to the precision of this matrix. */
+  public void set(int r, int c, double value) {
+    int i = offset + r * stride + c;
+    if (floats != null) {
+      floats[i] = (float) value;
+    } else {
+      doubles()[i] = value;
+    }
+  }
+
+  /** Sets every element in use to a value; padding between rows stays as it is. */
+  public void fill(double value) {
+    for (int r = 0; r < rows; r++) {
+      int start = rowStart(r);
+      if (floats != null) {
+        Arrays.fill(floats, start, start + columns, (float) value);
+      } else {
+        Arrays.fill(doubles(), start, start + columns, value);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Matrix[" + rows + " x " + columns + ", " + precision() + "]";
+  }
+}

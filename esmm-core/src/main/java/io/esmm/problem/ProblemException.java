@@ -1,0 +1,37 @@
+package io.esmm.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Wrong input, with every problem found in it. The message has one line for each problem and is meant
+ * to be shown as it is; a stack trace adds nothing for the user.
+ */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  public ProblemException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException("a problem exception without a problem");
+    }
+    this.problems = List.copyOf(problems);
+  }
+
+  public ProblemException(String where, String what, String remedy) {
+    this(List.of(new Problem(where, what, remedy)));
+  }
+
+  /** The same, keeping the cause for {@code --verbose}. */
+  public ProblemException(String where, String what, String remedy, Throwable cause) {
+    this(where, what, remedy);
+    initCause(cause);
+  }
+
+  /** All problems, at least one. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}
