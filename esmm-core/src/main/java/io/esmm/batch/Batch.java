@@ -1,0 +1,127 @@
+package io.esmm.batch;
+
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.Pooling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Some whole requests and all their impressions, encoded. Impressions of one request stand together, in
+ * the order of the requests.
+ *
+ * <p>Filling: {@link #clear}, then for each request its request-level columns and {@link #addRequest},
+ * its impression-level columns and labels in any order. {@link #check} verifies that all columns have
+ * the rows they must have. Not thread-safe while it is filled.
+ */
+public final class Batch {
+  private final FeatureSchema schema;
+  private final List<String> events;
+  private final List<Column> columns = new ArrayList<>();
+  private final byte[][] labels;
+  private int[] firstImpression = new int[17];
+  private int[] requestOf = new int[64];
+  private int requests;
+
+  /**
+   * @param schema the fields; columns stand in its order
+   * @param events the events whose labels the batch carries, in the order of the funnel; empty for scoring
+   */
+  public Batch(FeatureSchema schema, List<String> events) {
+    this.schema = schema;
+    this.events = List.copyOf(events);
+    this.labels = new byte[events.size()][64];
+    for (EncodedField field : schema.fields()) {
+      columns.add(
+          switch (field) {
+            case EncodedField.Categorical f -> new Column.Ids();
+            case EncodedField.Bucketized f -> new Column.Ids();
+            case EncodedField.Number f -> new Column.Numbers();
+            case EncodedField.Bag f -> new Column.Bags(f.config().pooling() == Pooling.WEIGHTED);
+            case EncodedField.Sequence f -> new Column.Bags(false);
+          });
+    }
+  }
+
+  public FeatureSchema schema() {
+    return schema;
+  }
+
+  public List<String> events() {
+    return events;
+  }
+
+  /** Forgets all rows and keeps the memory. */
+  public void clear() {
+    requests = 0;
+    columns.forEach(Column::clear);
+  }
+
+  /** Adds a request with this many impressions, at least one. */
+  public void addRequest(int impressions) {
+    if (impressions < 1) {
+      throw new IllegalArgumentException("a request needs at least one impression, got " + impressions);
+    }
+    if (requests + 2 > firstImpression.length) {
+      firstImpression = Arrays.copyOf(firstImpression, 2 * firstImpression.length);
+    }
+    int from = firstImpression[requests];
+    int to = from + impressions;
+    if (to > requestOf.length) {
+      requestOf = Arrays.copyOf(requestOf, Math.max(to, 2 * requestOf.length));
+      for (int e = 0; e < labels.length; e++) {
+        labels[e] = Arrays.copyOf(labels[e], requestOf.length);
+      }
+    }
+    Arrays.fill(requestOf, from, to, requests);
+    requests++;
+    firstImpression[requests] = to;
+  }
+
+  /** R, the number of requests. */
+  public int requests() {
+    return requests;
+  }
+
+  /** n, the number of impressions. */
+  public int impressions() {
+    return firstImpression[requests];
+  }
+
+  /** The impressions of request r are [firstImpression[r], firstImpression[r+1]). */
+  public int[] firstImpression() {
+    return firstImpression;
+  }
+
+  /** The request of each impression. */
+  public int[] requestOf() {
+    return requestOf;
+  }
+
+  /** The column of the field at this place of the schema. */
+  public Column column(int field) {
+    return columns.get(field);
+  }
+
+  /** 1 where the event (by its place in {@link #events()}) happened on the impression, else 0. */
+  public byte[] labels(int event) {
+    return labels[event];
+  }
+
+  /** Verifies that every column has a row for each request or impression. */
+  public void check() {
+    for (int f = 0; f < columns.size(); f++) {
+      EncodedField field = schema.fields().get(f);
+      int expected =
+          switch (field.level()) {
+            case REQUEST -> requests();
+            case IMPRESSION -> impressions();
+          };
+      if (columns.get(f).rows() != expected) {
+        throw new IllegalStateException(
+            "field [" + field.name() + "] has " + columns.get(f).rows() + " rows, expected " + expected);
+      }
+    }
+  }
+}

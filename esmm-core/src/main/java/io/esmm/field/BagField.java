@@ -1,0 +1,24 @@
+package io.esmm.field;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** Any number of ids per row, in no order, with or without weights. */
+public record BagField(
+    @JsonPropertyDescription("unique name of the field") String name,
+    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+        Level level,
+    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+        @Nullable Integer minCount,
+    @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
+        @Nullable String sharesVocabularyWith,
+    @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
+        @Nullable Integer dimension,
+    @JsonPropertyDescription("sum, mean or weighted; default mean") @Nullable Pooling pooling)
+    implements FieldConfig {
+  public BagField {
+    FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
+    minCount = minCount == null ? Integer.valueOf(1) : minCount;
+    pooling = pooling == null ? Pooling.MEAN : pooling;
+  }
+}

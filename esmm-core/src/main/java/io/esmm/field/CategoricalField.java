@@ -1,0 +1,22 @@
+package io.esmm.field;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** One id per row: user, item, category, hour. Looked up in an embedding table. */
+public record CategoricalField(
+    @JsonPropertyDescription("unique name of the field") String name,
+    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+        Level level,
+    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+        @Nullable Integer minCount,
+    @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
+        @Nullable String sharesVocabularyWith,
+    @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
+        @Nullable Integer dimension)
+    implements FieldConfig {
+  public CategoricalField {
+    FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
+    minCount = minCount == null ? Integer.valueOf(1) : minCount;
+  }
+}

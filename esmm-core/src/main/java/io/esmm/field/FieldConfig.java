@@ -1,0 +1,21 @@
+package io.esmm.field;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** A named input of the model, as the configuration declares it; {@code kind} chooses the record. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(name = "categorical", value = CategoricalField.class),
+  @JsonSubTypes.Type(name = "numeric", value = NumericField.class),
+  @JsonSubTypes.Type(name = "bag", value = BagField.class),
+  @JsonSubTypes.Type(name = "sequence", value = SequenceField.class)
+})
+public sealed interface FieldConfig
+    permits CategoricalField, NumericField, BagField, SequenceField {
+
+  /** Unique among the fields of a model. */
+  String name();
+
+  Level level();
+}

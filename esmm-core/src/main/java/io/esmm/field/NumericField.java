@@ -1,0 +1,37 @@
+package io.esmm.field;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number per row. With {@code buckets} it becomes the id of its quantile among the training rows
+ * and is embedded; without, it is one input of width 1, scaled.
+ */
+public record NumericField(
+    @JsonPropertyDescription("unique name of the field") String name,
+    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+        Level level,
+    @JsonPropertyDescription("take sign(x) ln(1 + |x|) first; default false") @Nullable Boolean log,
+    @JsonPropertyDescription(
+            "subtract the mean and divide by the deviation of the training rows; default true; not with buckets")
+        @Nullable Boolean standardize,
+    @JsonPropertyDescription("number of quantile buckets learnt on the training rows, 2 to 65536")
+        @Nullable Integer buckets,
+    @JsonPropertyDescription("width of the embedding of the buckets; default: embedding.dimension")
+        @Nullable Integer dimension)
+    implements FieldConfig {
+  public NumericField {
+    FieldRules.check(name, null, null, dimension);
+    if (buckets != null && (buckets < 2 || buckets > 65536)) {
+      throw new IllegalArgumentException("buckets [" + buckets + "] must be in [2, 65536]");
+    }
+    if (buckets != null && Boolean.TRUE.equals(standardize)) {
+      throw new IllegalArgumentException("buckets and standardize exclude each other; drop one");
+    }
+    if (buckets == null && dimension != null) {
+      throw new IllegalArgumentException("dimension needs buckets; a plain number is one input wide");
+    }
+    log = log == null ? Boolean.FALSE : log;
+    standardize = standardize == null ? Boolean.valueOf(buckets == null) : standardize;
+  }
+}

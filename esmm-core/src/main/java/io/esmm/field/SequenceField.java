@@ -1,0 +1,34 @@
+package io.esmm.field;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** A behavior sequence: ids in order of time, oldest first. Pooled like a bag unless a tower attends to it. */
+public record SequenceField(
+    @JsonPropertyDescription("unique name of the field") String name,
+    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+        Level level,
+    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+        @Nullable Integer minCount,
+    @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
+        @Nullable String sharesVocabularyWith,
+    @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
+        @Nullable Integer dimension,
+    @JsonPropertyDescription("sum or mean, where a tower takes the sequence as one vector; default mean")
+        @Nullable Pooling pooling,
+    @JsonPropertyDescription("only the latest ids are kept; default 50") @Nullable Integer maxLength)
+    implements FieldConfig {
+  public SequenceField {
+    FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
+    minCount = minCount == null ? Integer.valueOf(1) : minCount;
+    pooling = pooling == null ? Pooling.MEAN : pooling;
+    maxLength = maxLength == null ? Integer.valueOf(50) : maxLength;
+    if (pooling == Pooling.WEIGHTED) {
+      throw new IllegalArgumentException(
+          "pooling [weighted] needs weights, a sequence has none; use sum or mean");
+    }
+    if (maxLength < 1) {
+      throw new IllegalArgumentException("maxLength [" + maxLength + "] must be at least 1");
+    }
+  }
+}

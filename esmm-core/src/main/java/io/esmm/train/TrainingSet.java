@@ -1,0 +1,32 @@
+package io.esmm.train;
+
+import io.esmm.batch.Batch;
+import io.esmm.field.FeatureSchema;
+import java.util.List;
+
+/**
+ * Encoded rows with labels, readable in any order by whole requests. Implementations are thread-safe for
+ * reading.
+ */
+public interface TrainingSet {
+
+  FeatureSchema schema();
+
+  /** The events that have a label here, in the order of {@link Batch#events()}. */
+  List<String> events();
+
+  int requests();
+
+  long impressions();
+
+  /** The number of impressions of a request, at least 1. */
+  int impressions(int request);
+
+  /** A batch of this set's shape. */
+  default Batch newBatch() {
+    return new Batch(schema(), events());
+  }
+
+  /** Clears the batch and fills it with requests[from], ..., requests[from + count - 1], in this order. */
+  void read(int[] requests, int from, int count, Batch batch);
+}
