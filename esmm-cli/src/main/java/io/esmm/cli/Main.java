@@ -17,6 +17,7 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
+    StandardError.restore();
     System.exit(new CommandLine(new Main()).execute(args));
   }
 }
