@@ -1,5 +1,7 @@
 package io.esmm.field;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +22,17 @@ public record BagField(
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;
     pooling = pooling == null ? Pooling.MEAN : pooling;
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Integer minCount() {
+    return requireNonNull(minCount);
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Pooling pooling() {
+    return requireNonNull(pooling);
   }
 }

@@ -1,5 +1,7 @@
 package io.esmm.field;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,11 @@ public record CategoricalField(
   public CategoricalField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Integer minCount() {
+    return requireNonNull(minCount);
   }
 }

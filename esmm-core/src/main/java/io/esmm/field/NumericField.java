@@ -1,5 +1,7 @@
 package io.esmm.field;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +35,17 @@ public record NumericField(
     }
     log = log == null ? Boolean.FALSE : log;
     standardize = standardize == null ? Boolean.valueOf(buckets == null) : standardize;
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Boolean log() {
+    return requireNonNull(log);
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Boolean standardize() {
+    return requireNonNull(standardize);
   }
 }

@@ -1,5 +1,7 @@
 package io.esmm.field;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +32,23 @@ public record SequenceField(
     if (maxLength < 1) {
       throw new IllegalArgumentException("maxLength [" + maxLength + "] must be at least 1");
     }
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Integer minCount() {
+    return requireNonNull(minCount);
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Pooling pooling() {
+    return requireNonNull(pooling);
+  }
+
+  /** Never null: the default stands where none was given. */
+  @Override
+  public Integer maxLength() {
+    return requireNonNull(maxLength);
   }
 }

@@ -1,0 +1,100 @@
+package io.esmm.field;
+
+import io.esmm.batch.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one field's raw values into rows of its column; preparing data and scoring a request do it here,
+ * so one value has one encoding.
+ *
+ * <ul>
+ *   <li>categorical: the token's id; missing gives id 0, a value outside the vocabulary id 1
+ *   <li>numeric: the scaled number, 0 if missing; with buckets the bucket's id, 0 if missing
+ *   <li>bag: the ids of the tokens in their order, with their weights if the pooling is weighted; missing
+ *       tokens are left out
+ *   <li>sequence: the same without weights, only the latest {@code maxLength} ids
+ * </ul>
+ *
+ * <p>Immutable and thread-safe; the column and the value are the caller's.
+ */
+public final class FieldEncoder {
+  private final EncodedField field;
+
+  public FieldEncoder(EncodedField field) {
+    this.field = field;
+  }
+
+  public EncodedField field() {
+    return field;
+  }
+
+  /** What is wrong with the value, naming it, or null if {@link #encode} takes it. */
+  public @Nullable String problem(RawValue value) {
+    String problem = ValueCheck.problem(field.config(), value);
+    if (problem == null && field instanceof EncodedField.Number f) {
+      double x = numberOf(value);
+      if (!Float.isFinite(f.scale().apply(x))) {
+        return "number [" + x + "] is outside the range of a float once scaled";
+      }
+    }
+    return problem;
+  }
+
+  /**
+   * Appends one row.
+   *
+   * @param value a value without a {@link #problem}; else the row's content is not defined
+   * @param out the column of this field, as {@link io.esmm.batch.Batch} makes it
+   * @throws ClassCastException if the column is of another kind
+   */
+  public void encode(RawValue value, Column out) {
+    switch (field) {
+      case EncodedField.Categorical f -> ((Column.Ids) out).add(single(f.vocabulary(), value));
+      case EncodedField.Bucketized f -> ((Column.Ids) out).add(f.buckets().id(numberOf(value)));
+      case EncodedField.Number f -> ((Column.Numbers) out).add(f.scale().apply(numberOf(value)));
+      case EncodedField.Bag f -> bag(f.vocabulary(), value, Integer.MAX_VALUE, (Column.Bags) out);
+      case EncodedField.Sequence f ->
+          bag(f.vocabulary(), value, f.config().maxLength(), (Column.Bags) out);
+    }
+  }
+
+  private static int single(Vocabulary vocabulary, RawValue value) {
+    if (value.isNumber()) {
+      return Double.isNaN(value.number())
+          ? Vocabulary.MISSING
+          : vocabulary.id(ValueCheck.token(value.number()));
+    }
+    return value.size() == 0 ? Vocabulary.MISSING : vocabulary.id(value.token(0));
+  }
+
+  private static double numberOf(RawValue value) {
+    if (value.isNumber() || value.size() == 0) {
+      return value.number();
+    }
+    return StrictNumber.parse(value.token(0));
+  }
+
+  private static void bag(Vocabulary vocabulary, RawValue value, int maxLength, Column.Bags out) {
+    if (value.isNumber()) {
+      int id = single(vocabulary, value);
+      if (id != Vocabulary.MISSING) {
+        out.add(id, 1f);
+      }
+      out.endRow();
+      return;
+    }
+    int first = 0;
+    int kept = 0;
+    for (int i = value.size() - 1; i >= 0 && kept < maxLength; i--) {
+      first = i;
+      kept += value.token(i).isEmpty() ? 0 : 1;
+    }
+    for (int i = first; i < value.size(); i++) {
+      int id = vocabulary.id(value.token(i));
+      if (id != Vocabulary.MISSING) {
+        out.add(id, value.weight(i));
+      }
+    }
+    out.endRow();
+  }
+}

@@ -1,0 +1,15 @@
+package io.esmm.data.prepared;
+
+/**
+ * An event of the funnel and the label column of the raw data that tells whether it happened.
+ *
+ * @param event the event's name: {@code conversion}
+ * @param label the raw column: {@code is_like}
+ */
+public record EventLabel(String event, String label) {
+  public EventLabel {
+    if (event.isBlank() || label.isBlank()) {
+      throw new IllegalArgumentException("event [" + event + "] and label [" + label + "] need names");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.esmm.data.prepared;
+
+import io.esmm.field.FeatureSchema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prepared data set holds of every row.
+ *
+ * @param schema the encoded fields
+ * @param events the events with labels, in the order of the funnel
+ * @param key the raw column that names an impression ({@code sample_id}), kept as text; null for none
+ * @param groups raw columns to group rows by
+ */
+public record PreparedLayout(
+    FeatureSchema schema, List<EventLabel> events, @Nullable String key, List<GroupColumn> groups) {
+  public PreparedLayout {
+    events = List.copyOf(events);
+    groups = List.copyOf(groups);
+    Set<String> names = new HashSet<>();
+    for (EventLabel event : events) {
+      if (!names.add(event.event())) {
+        throw new IllegalArgumentException("event [" + event.event() + "] stands twice");
+      }
+    }
+    names.clear();
+    for (GroupColumn group : groups) {
+      if (!names.add(group.name())) {
+        throw new IllegalArgumentException("group column [" + group.name() + "] stands twice");
+      }
+    }
+  }
+
+  /** Without keys and groups. */
+  public PreparedLayout(FeatureSchema schema, List<EventLabel> events) {
+    this(schema, events, null, List.of());
+  }
+
+  /** The events' names, as a {@link io.esmm.batch.Batch} of this layout carries them. */
+  public List<String> eventNames() {
+    return events.stream().map(EventLabel::event).toList();
+  }
+}
