@@ -1,0 +1,344 @@
+package io.esmm.numerics;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Kernels} on floats in plain loops: what every machine can run, and what {@code
+ * VectorKernels} is tested against.
+ *
+ * <p>Products are a multiplication and an addition, each rounded: {@code Math.fma} would round once,
+ * but where the JIT has no such instruction it computes through {@code BigDecimal}, thousands of times
+ * slower. The inner loops run along rows, over arrays and local variables only, which is the form that
+ * C2 turns into vector instructions by itself; they add in the same order with or without it.
+ *
+ * <p>One instance per thread: it owns scratch memory, which grows to the largest weights seen.
+ */
+public final class ScalarKernels implements Kernels {
+  private static final Precision FLOAT = Precision.FLOAT;
+
+  private final AdamConstants constants = new AdamConstants();
+
+  /** w^T of the last input gradient. */
+  private Matrix transposed = Matrix.of(FLOAT, 0, 0);
+
+  @Override
+  public Precision precision() {
+    return FLOAT;
+  }
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public void dense(
+      Matrix x,
+      Matrix w,
+      @Nullable Matrix bias,
+      Activation activation,
+      boolean accumulate,
+      Matrix y) {
+    Shapes.dense(FLOAT, x, w, bias, y);
+    for (int r = 0; r < y.rows(); r++) {
+      start(bias, accumulate, y, r);
+      ScalarRows.addProduct(x.floats(), x.rowStart(r), 1, x.columns(), w, y.floats(), y.rowStart(r));
+      ScalarRows.activate(
+          activation, y.floats(), y.rowStart(r), y.floats(), y.rowStart(r), y.columns());
+    }
+  }
+
+  private static void start(@Nullable Matrix bias, boolean accumulate, Matrix y, int r) {
+    float[] a = y.floats();
+    int at = y.rowStart(r);
+    if (!accumulate) {
+      Arrays.fill(a, at, at + y.columns(), 0);
+    }
+    if (bias != null) {
+      ScalarRows.copy(bias.floats(), bias.rowStart(0), true, a, at, y.columns());
+    }
+  }
+
+  @Override
+  public void denseInputGradient(Matrix dy, Matrix w, boolean accumulate, Matrix dx) {
+    Shapes.inputGradient(FLOAT, dy, w, dx);
+    transpose(w);
+    for (int r = 0; r < dx.rows(); r++) {
+      start(null, accumulate, dx, r);
+      ScalarRows.addProduct(
+          dy.floats(), dy.rowStart(r), 1, dy.columns(), transposed, dx.floats(), dx.rowStart(r));
+    }
+  }
+
+  /** Rows of w^T lie along dx, so that the inner loop of the product does, too. */
+  private void transpose(Matrix w) {
+    int columns = w.rows();
+    if (transposed.columns() != columns || transposed.capacity() < w.columns()) {
+      transposed = Matrix.of(FLOAT, w.columns(), columns);
+    }
+    transposed.setRows(w.columns());
+    float[] from = w.floats();
+    float[] to = transposed.floats();
+    for (int r = 0; r < w.rows(); r++) {
+      for (int c = 0; c < w.columns(); c++) {
+        to[c * columns + r] = from[w.rowStart(r) + c];
+      }
+    }
+  }
+
+  @Override
+  public void denseWeightGradient(Matrix x, Matrix dy, boolean accumulate, Matrix dw) {
+    Shapes.weightGradient(FLOAT, x, dy, dw);
+    for (int r = 0; r < dw.rows(); r++) {
+      start(null, accumulate, dw, r);
+      // Row r of x^T is column r of x: its elements stand a stride apart.
+      ScalarRows.addProduct(
+          x.floats(), x.offset() + r, x.stride(), x.rows(), dy, dw.floats(), dw.rowStart(r));
+    }
+  }
+
+  @Override
+  public void columnSums(Matrix x, boolean accumulate, Matrix sums) {
+    Shapes.columnSums(FLOAT, x, sums);
+    start(null, accumulate, sums, 0);
+    for (int r = 0; r < x.rows(); r++) {
+      ScalarRows.copy(
+          x.floats(), x.rowStart(r), true, sums.floats(), sums.rowStart(0), x.columns());
+    }
+  }
+
+  @Override
+  public void activate(Activation activation, Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "activate", x, y);
+    for (int r = 0; r < x.rows(); r++) {
+      ScalarRows.activate(
+          activation, x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
+    }
+  }
+
+  @Override
+  public void activationGradient(
+      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(FLOAT, "activationGradient", y, dy, dx);
+    float[] out = y.floats();
+    float[] from = dy.floats();
+    float[] to = dx.floats();
+    for (int r = 0; r < y.rows(); r++) {
+      int shift = dy.rowStart(r) - y.rowStart(r);
+      int shiftTo = dx.rowStart(r) - y.rowStart(r);
+      for (int i = y.rowStart(r), end = i + y.columns(); i < end; i++) {
+        float gradient = ScalarRows.gradient(activation, out[i], from[i + shift]);
+        to[i + shiftTo] = accumulate ? to[i + shiftTo] + gradient : gradient;
+      }
+    }
+  }
+
+  @Override
+  public void copy(Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "copy", from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      ScalarRows.copy(
+          from.floats(), from.rowStart(r), accumulate, to.floats(), to.rowStart(r), to.columns());
+    }
+  }
+
+  @Override
+  public void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "multiply", a, b, to);
+    float[] left = a.floats();
+    float[] right = b.floats();
+    float[] out = to.floats();
+    for (int r = 0; r < to.rows(); r++) {
+      int atLeft = a.rowStart(r);
+      int atRight = b.rowStart(r);
+      int at = to.rowStart(r);
+      for (int c = 0; c < to.columns(); c++) {
+        float product = left[atLeft + c] * right[atRight + c];
+        out[at + c] = accumulate ? out[at + c] + product : product;
+      }
+    }
+  }
+
+  @Override
+  public void logSigmoid(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "logSigmoid", x, y);
+    float[] from = x.floats();
+    float[] to = y.floats();
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.columns(); c++) {
+        to[y.rowStart(r) + c] = (float) ScalarFunctions.logSigmoid(from[x.rowStart(r) + c]);
+      }
+    }
+  }
+
+  @Override
+  public void log1mexp(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "log1mexp", x, y);
+    float[] from = x.floats();
+    float[] to = y.floats();
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.columns(); c++) {
+        to[y.rowStart(r) + c] = (float) ScalarFunctions.log1mexp(from[x.rowStart(r) + c]);
+      }
+    }
+  }
+
+  @Override
+  public void lift(
+      Matrix from, int[] requestOf, int first, int base, boolean accumulate, Matrix to) {
+    Shapes.chosenRows(FLOAT, "lift", from, requestOf, first, to.rows(), to);
+    for (int i = 0; i < to.rows(); i++) {
+      int request = Objects.checkIndex(requestOf[first + i] - base, from.rows());
+      ScalarRows.copy(
+          from.floats(),
+          from.rowStart(request),
+          accumulate,
+          to.floats(),
+          to.rowStart(i),
+          to.columns());
+    }
+  }
+
+  @Override
+  public void liftGradient(
+      Matrix from, int[] requestOf, int first, int base, boolean accumulate, Matrix to) {
+    Shapes.chosenRows(FLOAT, "liftGradient", to, requestOf, first, from.rows(), from);
+    if (!accumulate) {
+      to.fill(0);
+    }
+    for (int i = 0; i < from.rows(); i++) {
+      int request = Objects.checkIndex(requestOf[first + i] - base, to.rows());
+      ScalarRows.copy(
+          from.floats(), from.rowStart(i), true, to.floats(), to.rowStart(request), to.columns());
+    }
+  }
+
+  @Override
+  public void gather(Matrix table, int[] ids, int first, Matrix out) {
+    Shapes.chosenRows(FLOAT, "gather", table, ids, first, out.rows(), out);
+    for (int i = 0; i < out.rows(); i++) {
+      int id = Objects.checkIndex(ids[first + i], table.rows());
+      ScalarRows.copy(
+          table.floats(), table.rowStart(id), false, out.floats(), out.rowStart(i), out.columns());
+    }
+  }
+
+  @Override
+  public void pool(
+      Matrix table,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix out) {
+    Shapes.pool(FLOAT, table, offsets, ids, coefficients, first, out);
+    for (int i = 0; i < out.rows(); i++) {
+      start(null, false, out, i);
+      for (int j = offsets[first + i]; j < offsets[first + i + 1]; j++) {
+        int id = Objects.checkIndex(ids[j], table.rows());
+        addRow(table, id, coefficients, j, out, i);
+      }
+    }
+  }
+
+  @Override
+  public void sumOccurrences(
+      int[] starts,
+      int from,
+      int to,
+      int[] source,
+      int[] row,
+      float @Nullable [] coefficients,
+      Matrix[] sources,
+      Matrix out) {
+    Shapes.sumOccurrences(FLOAT, starts, from, to, source, row, coefficients, sources, out);
+    for (int s = from; s < to; s++) {
+      start(null, false, out, s);
+      for (int j = starts[s]; j < starts[s + 1]; j++) {
+        Matrix gradient = sources[source[j]];
+        addRow(gradient, Objects.checkIndex(row[j], gradient.rows()), coefficients, j, out, s);
+      }
+    }
+  }
+
+  private static void addRow(
+      Matrix from, int row, float @Nullable [] coefficients, int j, Matrix out, int outRow) {
+    float[] a = from.floats();
+    int at = from.rowStart(row);
+    if (coefficients == null) {
+      ScalarRows.copy(a, at, true, out.floats(), out.rowStart(outRow), out.columns());
+    } else {
+      ScalarRows.addScaled(
+          coefficients[j], a, at, out.floats(), out.rowStart(outRow), out.columns());
+    }
+  }
+
+  @Override
+  public void sum(Matrix[] parts, int count, Matrix to) {
+    Shapes.sum(FLOAT, parts, count, to);
+    for (int r = 0; r < to.rows(); r++) {
+      start(null, false, to, r);
+      for (int i = 0; i < count; i++) {
+        ScalarRows.copy(
+            parts[i].floats(),
+            parts[i].rowStart(r),
+            true,
+            to.floats(),
+            to.rowStart(r),
+            to.columns());
+      }
+    }
+  }
+
+  @Override
+  public boolean allFinite(Matrix x) {
+    Shapes.precision(FLOAT, x);
+    float[] a = x.floats();
+    for (int r = 0; r < x.rows(); r++) {
+      // x - x is 0 for a finite x, otherwise NaN, which then stays.
+      float zero = 0;
+      for (int i = x.rowStart(r), end = i + x.columns(); i < end; i++) {
+        zero += a[i] - a[i];
+      }
+      if (zero != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void adam(AdamStep step, Matrix g, Matrix w, Matrix m, Matrix v) {
+    Shapes.same(FLOAT, "adam", g, w, m, v);
+    constants.set(step);
+    for (int r = 0; r < w.rows(); r++) {
+      adamRow(g, r, w, m, v, r);
+    }
+  }
+
+  @Override
+  public void adamRows(
+      AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v) {
+    Shapes.adamRows(FLOAT, g, rows, from, to, w, m, v);
+    constants.set(step);
+    for (int s = from; s < to; s++) {
+      adamRow(g, s, w, m, v, Objects.checkIndex(rows[s], w.rows()));
+    }
+  }
+
+  private void adamRow(Matrix g, int gradientRow, Matrix w, Matrix m, Matrix v, int row) {
+    ScalarRows.adam(
+        constants,
+        g.floats(),
+        g.rowStart(gradientRow),
+        w.floats(),
+        w.rowStart(row),
+        m.floats(),
+        m.rowStart(row),
+        v.floats(),
+        v.rowStart(row),
+        w.columns());
+  }
+}
