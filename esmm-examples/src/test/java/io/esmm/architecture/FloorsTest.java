@@ -1,0 +1,75 @@
+package io.esmm.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.esmm.architecture.House.CLASSES;
+import static io.esmm.architecture.House.in;
+import static io.esmm.architecture.House.outside;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dependencies point down, towards the core. */
+class FloorsTest {
+
+  @Test
+  void everyModuleIsInSight() {
+    var found = new TreeSet<String>();
+    CLASSES.forEach(type -> found.add(House.moduleOf(type)));
+    assertThat(found).containsExactlyInAnyOrderElementsOf(House.MODULES);
+  }
+
+  @Test
+  void coreDependsOnNoOtherModule() {
+    noClasses()
+        .that(in("esmm-core"))
+        .should()
+        .dependOnClassesThat(
+            in("esmm-towers", "esmm-data", "esmm-eval", "esmm-cli", "esmm-examples"))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "esmm-towers, esmm-data",
+    "esmm-towers, esmm-eval",
+    "esmm-data, esmm-towers",
+    "esmm-data, esmm-eval",
+    "esmm-eval, esmm-towers",
+    "esmm-eval, esmm-data"
+  })
+  void neighboursOnTheSecondFloorDoNotKnowEachOther(String module, String neighbour) {
+    noClasses().that(in(module)).should().dependOnClassesThat(in(neighbour)).check(CLASSES);
+  }
+
+  @Test
+  void nothingDependsOnTheCommandLine() {
+    noClasses()
+        .that(outside("esmm-cli"))
+        .should()
+        .dependOnClassesThat(in("esmm-cli"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingDependsOnTheExamples() {
+    noClasses()
+        .that(outside("esmm-examples"))
+        .should()
+        .dependOnClassesThat(in("esmm-examples"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void numericsServeTheCoreAlone() {
+    assertThat(CLASSES.containPackage("io.esmm.numerics")).isTrue();
+    noClasses()
+        .that(outside("esmm-core"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.esmm.numerics..")
+        .check(CLASSES);
+  }
+}
