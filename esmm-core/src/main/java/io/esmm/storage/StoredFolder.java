@@ -1,0 +1,69 @@
+package io.esmm.storage;
+
+import java.nio.file.Path;
+
+/**
+ * A folder that was written by {@link AtomicFolder} and found unharmed. Immutable.
+ */
+public final class StoredFolder {
+  /** How much of a folder is read before it is believed. */
+  public enum Check {
+    /** Every byte, against the checksums. */
+    EVERYTHING,
+    /** Names and sizes; for prepared sets that are too big to be read twice. */
+    SIZES
+  }
+
+  private final Path path;
+  private final Manifest manifest;
+
+  private StoredFolder(Path path, Manifest manifest) {
+    this.path = path;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Verifies a folder. Files that are missing, shorter, longer, altered or not in the manifest are
+   * reported together; a newer version is refused with the release that reads it.
+   *
+   * @param folder as the user named it
+   * @param supported the format expected, with the newest version that the caller reads
+   * @throws io.esmm.problem.ProblemException naming every file that is wrong
+   */
+  public static StoredFolder open(Path folder, FolderFormat supported, Check check) {
+    throw new UnsupportedOperationException("verification of " + folder);
+  }
+
+  /** The folder on the disk. */
+  public Path path() {
+    return path;
+  }
+
+  /** What it holds; {@code manifest().format().version()} is the version it was written in. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Whether there is such a file. */
+  public boolean has(String name) {
+    return manifest.entry(name).isPresent();
+  }
+
+  /**
+   * The path of a file in the folder.
+   *
+   * @throws io.esmm.problem.ProblemException if the manifest does not list it
+   */
+  public Path file(String name) {
+    throw new UnsupportedOperationException(name);
+  }
+
+  /**
+   * The content of a small file.
+   *
+   * @throws io.esmm.problem.ProblemException if there is none or it is longer than {@code limit}
+   */
+  public byte[] read(String name, int limit) {
+    throw new UnsupportedOperationException(name + limit);
+  }
+}

@@ -1,0 +1,144 @@
+package io.esmm.storage;
+
+import io.esmm.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hidden names beside a target, and the lock that makes them ours:
+ *
+ * <pre>
+ * .NAME.esmm-lock   held while the target is being written; a killed run loses it
+ * .NAME.esmm-new    what will become the target
+ * .NAME.esmm-old    what was the target, between the two renames of a replacement
+ * </pre>
+ *
+ * <p>Whoever holds the lock knows that anything under the other two names was left by a run that is
+ * dead, so {@link #claim} needs no clock and no guess: it puts an old target back whose replacement
+ * never arrived, and removes the rest.
+ */
+final class Workplace implements AutoCloseable {
+  private final Path target;
+  private final List<Path> createdParents;
+  private final TargetLock lock;
+
+  private Workplace(Path target, List<Path> createdParents, TargetLock lock) {
+    this.target = target;
+    this.createdParents = createdParents;
+    this.lock = lock;
+  }
+
+  /** Takes the lock, creating the parent folders, and clears away what a killed run left. */
+  static Workplace claim(Path given) {
+    List<Path> parents = new ArrayList<>();
+    boolean claimed = false;
+    try {
+      Path target = resolve(given, parents);
+      TargetLock lock = TargetLock.take(beside(target, "lock"), target);
+      try {
+        recover(target);
+        claimed = true;
+        return new Workplace(target, parents, lock);
+      } finally {
+        if (!claimed) {
+          lock.close();
+        }
+      }
+    } catch (IOException e) {
+      throw IoProblems.writing(given, e);
+    } finally {
+      if (!claimed) {
+        removeEmpty(parents);
+      }
+    }
+  }
+
+  /** The target, absolute, behind links. */
+  Path target() {
+    return target;
+  }
+
+  Path newOne() {
+    return beside(target, "new");
+  }
+
+  Path oldOne() {
+    return oldOne(target);
+  }
+
+  static Path oldOne(Path target) {
+    return beside(target, "old");
+  }
+
+  /** Forces the names in the target's folder to the disk, and those of the folders created for it. */
+  void forceParents() throws IOException {
+    Disk.forceFolder(parent(target));
+    for (Path created : createdParents) {
+      Disk.forceFolder(parent(created));
+    }
+  }
+
+  /** Removes what is unfinished and lets the lock go. Failures here must not hide the one before. */
+  @Override
+  public void close() {
+    try {
+      Disk.deleteTree(newOne());
+    } catch (IOException e) {
+      // The next run that writes here clears it away.
+    }
+    lock.close();
+    removeEmpty(createdParents);
+  }
+
+  private static void recover(Path target) throws IOException {
+    Path old = oldOne(target);
+    if (Disk.isPresent(old) && !Disk.isPresent(target)) {
+      Disk.move(old, target);
+    }
+    Disk.deleteTree(old);
+    Disk.deleteTree(beside(target, "new"));
+  }
+
+  private static Path resolve(Path given, List<Path> created) throws IOException {
+    Path absolute = given.toAbsolutePath().normalize();
+    Path name = absolute.getFileName();
+    if (name == null) {
+      throw new ProblemException(given.toString(), "is no place for an output", "name a folder in it");
+    }
+    if (Files.exists(absolute)) {
+      return absolute.toRealPath();
+    }
+    Path parent = parent(absolute);
+    for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
+      created.add(p);
+    }
+    Files.createDirectories(parent);
+    return parent.toRealPath().resolve(name);
+  }
+
+  private static Path beside(Path target, String role) {
+    return target.resolveSibling("." + target.getFileName() + ".esmm-" + role);
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(path + " has no parent folder");
+    }
+    return parent;
+  }
+
+  /** Removes folders that were created for nothing, the deepest first; a full one stays. */
+  private static void removeEmpty(List<Path> folders) {
+    try {
+      for (Path folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      // Not empty: something else lives there now.
+    }
+  }
+}
