@@ -1,0 +1,41 @@
+package io.esmm.graph;
+
+import io.esmm.numerics.Kernels;
+import io.esmm.numerics.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation is given to bind itself to: buffers, parameters, kernels and the rows of each run. */
+public interface Binding {
+
+  Kernels kernels();
+
+  /** The rows of the present run; the object stays, its content changes from run to run. */
+  Shard shard();
+
+  /** The buffer of a tensor's value. */
+  Matrix value(Tensor tensor);
+
+  /** The buffer of a tensor's gradient, or null if none is wanted: scoring, or nothing upstream learns. */
+  @Nullable Matrix gradient(Tensor tensor);
+
+  /** The columns [from, from + width) of a matrix got from here; follows its number of rows. */
+  Matrix columns(Matrix matrix, int from, int width);
+
+  /**
+   * Whether the result's operation must add to the gradient of its i-th input, because another operation
+   * has already written there in this run; otherwise it must overwrite.
+   */
+  boolean accumulates(Tensor result, int input);
+
+  /** Whether this part's value is computed in place inside the concatenation's buffer. */
+  boolean valueInside(Tensor part, Tensor concatenation);
+
+  /** Whether this part's gradient is the concatenation's own, in place. */
+  boolean gradientInside(Tensor part, Tensor concatenation);
+
+  /** The values of a parameter. */
+  Matrix parameter(Parameter parameter);
+
+  /** The gradient of a dense parameter for this shard, or null when scoring. Not zeroed between runs. */
+  @Nullable Matrix parameterGradient(Parameter parameter);
+}

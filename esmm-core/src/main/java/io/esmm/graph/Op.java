@@ -1,0 +1,31 @@
+package io.esmm.graph;
+
+import java.util.List;
+
+/**
+ * An operation on tensors. Implementations are records: two operations with the same attributes and
+ * inputs are equal, and the graph makes one tensor of them. The constructor checks the shapes.
+ */
+public interface Op {
+
+  /** One line for people: "dense 414 to 360, relu". */
+  String describe();
+
+  List<Tensor> inputs();
+
+  /** The shape of the result. */
+  Shape shape();
+
+  /** The parameters that this operation reads. */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /** Floating-point operations per row of the result, forward; a multiply-add counts two. */
+  default long flops() {
+    return 0;
+  }
+
+  /** The operation on real buffers. */
+  Step bind(Binding binding, Tensor result);
+}

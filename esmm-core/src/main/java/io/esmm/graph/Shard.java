@@ -1,0 +1,61 @@
+package io.esmm.graph;
+
+import io.esmm.batch.Batch;
+import io.esmm.field.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive requests of a batch and their impressions: the unit of work of one thread. The cut depends
+ * on the batch alone, never on the number of threads, so sums over shards have one order.
+ */
+public final class Shard {
+  private @Nullable Batch batch;
+  private int firstRequest;
+  private int requests;
+
+  /** Points this shard at the requests [first, first + count) of a batch. */
+  public void set(Batch batch, int first, int count) {
+    this.batch = batch;
+    this.firstRequest = first;
+    this.requests = count;
+  }
+
+  public Batch batch() {
+    if (batch == null) {
+      throw new IllegalStateException("the shard has no batch yet");
+    }
+    return batch;
+  }
+
+  public int firstRequest() {
+    return firstRequest;
+  }
+
+  public int requests() {
+    return requests;
+  }
+
+  public int firstImpression() {
+    return batch().firstImpression()[firstRequest];
+  }
+
+  public int impressions() {
+    return batch().firstImpression()[firstRequest + requests] - firstImpression();
+  }
+
+  /** The first row of this shard at a level. */
+  public int first(Level level) {
+    return switch (level) {
+      case REQUEST -> firstRequest;
+      case IMPRESSION -> firstImpression();
+    };
+  }
+
+  /** The number of rows of this shard at a level. */
+  public int rows(Level level) {
+    return switch (level) {
+      case REQUEST -> requests;
+      case IMPRESSION -> impressions();
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.esmm.graph;
+
+/**
+ * A symbolic tensor: what an operation will give for every row of a batch. It holds no numbers. Tensors
+ * are made by a {@link Graph} and compared by identity; the graph gives the same tensor for the same
+ * operation on the same inputs.
+ */
+public final class Tensor {
+  private final int id;
+  private final Op op;
+
+  Tensor(int id, Op op) {
+    this.id = id;
+    this.op = op;
+  }
+
+  /** Its place in the graph; inputs have smaller ids than what is made of them. */
+  public int id() {
+    return id;
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public Shape shape() {
+    return op.shape();
+  }
+
+  public int width() {
+    return shape().width();
+  }
+
+  @Override
+  public String toString() {
+    return op.describe() + " " + shape();
+  }
+}

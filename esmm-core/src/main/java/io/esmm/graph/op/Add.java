@@ -1,0 +1,65 @@
+package io.esmm.graph.op;
+
+import io.esmm.graph.Binding;
+import io.esmm.graph.Op;
+import io.esmm.graph.Shape;
+import io.esmm.graph.Step;
+import io.esmm.graph.Tensor;
+import io.esmm.numerics.Matrix;
+import java.util.List;
+
+/** y = a + b, element by element; da = db = dy. */
+public record Add(Tensor a, Tensor b) implements Op {
+  public Add {
+    if (!a.shape().equals(b.shape())) {
+      throw new IllegalArgumentException("cannot add " + a + " and " + b + ": their shapes differ");
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "sum";
+  }
+
+  @Override
+  public List<Tensor> inputs() {
+    return List.of(a, b);
+  }
+
+  @Override
+  public Shape shape() {
+    return a.shape();
+  }
+
+  @Override
+  public Step bind(Binding binding, Tensor result) {
+    Matrix first = binding.value(a);
+    Matrix second = binding.value(b);
+    Matrix y = binding.value(result);
+    Matrix dFirst = binding.gradient(a);
+    Matrix dSecond = binding.gradient(b);
+    Matrix dy = binding.gradient(result);
+    boolean firstAccumulates = binding.accumulates(result, 0);
+    boolean secondAccumulates = binding.accumulates(result, 1);
+    return new Step() {
+      @Override
+      public void forward() {
+        binding.kernels().copy(first, false, y);
+        binding.kernels().copy(second, true, y);
+      }
+
+      @Override
+      public void backward() {
+        if (dy == null) {
+          return;
+        }
+        if (dFirst != null) {
+          binding.kernels().copy(dy, firstAccumulates, dFirst);
+        }
+        if (dSecond != null) {
+          binding.kernels().copy(dy, secondAccumulates, dSecond);
+        }
+      }
+    };
+  }
+}

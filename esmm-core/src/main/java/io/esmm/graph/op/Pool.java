@@ -1,0 +1,91 @@
+package io.esmm.graph.op;
+
+import io.esmm.batch.Column;
+import io.esmm.field.Level;
+import io.esmm.field.Pooling;
+import io.esmm.graph.Binding;
+import io.esmm.graph.Op;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Shape;
+import io.esmm.graph.Step;
+import io.esmm.graph.Tensor;
+import io.esmm.numerics.Matrix;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pooled table rows of each row's ids: y[i] = sum over j of c[j] table[id[j]], where c is 1 (sum), one
+ * over the number of ids (mean) or the weight in the data (weighted). Its gradient stays where it is: the
+ * embedding update sums c[j] times it over the occurrences of each id.
+ *
+ * @param field the place of the field in the schema
+ */
+public record Pool(int field, String name, Level level, Pooling pooling, Parameter table)
+    implements Op {
+
+  @Override
+  public String describe() {
+    return "pool (" + pooling.name().toLowerCase(java.util.Locale.ROOT) + ") of " + name + " in " + table.name();
+  }
+
+  @Override
+  public List<Tensor> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public Shape shape() {
+    return new Shape(level, table.columns());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(table);
+  }
+
+  /** The coefficient of each of {@code count} ids pooled by the mean; the same forward and in the gradient. */
+  public static float meanCoefficient(int count) {
+    return 1f / count;
+  }
+
+  @Override
+  public Step bind(Binding b, Tensor result) {
+    Matrix values = b.parameter(table);
+    Matrix y = b.value(result);
+    return new Step() {
+      private float[] means = new float[0];
+
+      @Override
+      public void forward() {
+        Column.Bags bags = (Column.Bags) b.shard().batch().column(field);
+        int first = b.shard().first(level);
+        b.kernels().pool(values, bags.offsets(), bags.ids(), coefficients(bags, first), first, y);
+      }
+
+      @Override
+      public void backward() {}
+
+      private float @Nullable [] coefficients(Column.Bags bags, int first) {
+        return switch (pooling) {
+          case SUM -> null;
+          case WEIGHTED -> bags.weights();
+          case MEAN -> means(bags, first);
+        };
+      }
+
+      private float[] means(Column.Bags bags, int first) {
+        if (means.length < bags.size()) {
+          means = new float[Math.max(bags.size(), 2 * means.length)];
+        }
+        int[] offsets = bags.offsets();
+        for (int r = first; r < first + y.rows(); r++) {
+          int count = offsets[r + 1] - offsets[r];
+          for (int j = offsets[r]; j < offsets[r + 1]; j++) {
+            means[j] = meanCoefficient(count);
+          }
+        }
+        return means;
+      }
+    };
+  }
+}
