@@ -1,0 +1,90 @@
+package io.esmm.embedding;
+
+import io.esmm.field.BagField;
+import io.esmm.field.CategoricalField;
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.NumericField;
+import io.esmm.field.SequenceField;
+import io.esmm.graph.Graph;
+import io.esmm.graph.Initializer;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a model as tensors: embedded fields looked up or pooled in their tables, numbers as they
+ * are. With {@code sharing: all} there is one table per vocabulary for all events (ESMM, section 2.3 of
+ * the paper); with {@code none} each event has tables of its own (ESMM-NS).
+ */
+public final class EmbeddingTables {
+  private final Graph graph;
+  private final FeatureSchema schema;
+  private final EmbeddingConfig config;
+
+  public EmbeddingTables(Graph graph, FeatureSchema schema, EmbeddingConfig config) {
+    this.graph = graph;
+    this.schema = schema;
+    this.config = config;
+  }
+
+  public FeatureSchema schema() {
+    return schema;
+  }
+
+  /** The field at this place of the schema, as the tower of an event sees it. */
+  public Tensor input(String event, int field) {
+    EncodedField encoded = schema.fields().get(field);
+    return switch (encoded) {
+      case EncodedField.Number number -> graph.number(field, number);
+      case EncodedField.Categorical f -> graph.lookup(field, f, table(event, f));
+      case EncodedField.Bucketized f -> graph.lookup(field, f, table(event, f));
+      case EncodedField.Bag f -> graph.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Sequence f -> graph.pool(field, f, f.config().pooling(), table(event, f));
+    };
+  }
+
+  private Parameter table(String event, EncodedField.Embedded field) {
+    String prefix =
+        switch (config.sharing()) {
+          case ALL -> "";
+          case NONE -> event + "/";
+        };
+    return new Parameter(
+        prefix + "embedding/" + field.table(),
+        field.tableRows(),
+        dimension(field),
+        Initializer.withDeviation(config.initialDeviation()),
+        Parameter.Kind.TABLE);
+  }
+
+  /** The width of a field's embedding: that of the field that owns the table, else the default. */
+  private int dimension(EncodedField.Embedded field) {
+    int owner = schema.indexOf(field.table());
+    Integer own = dimension(schema.fields().get(owner < 0 ? schema.indexOf(field.name()) : owner));
+    Integer asked = dimension(field);
+    if (asked != null && own != null && !asked.equals(own)) {
+      throw new IllegalArgumentException(
+          "field ["
+              + field.name()
+              + "] asks for dimension ["
+              + asked
+              + "] but shares the table of ["
+              + field.table()
+              + "], whose dimension is ["
+              + own
+              + "]; drop one of the two");
+    }
+    Integer chosen = own != null ? own : asked;
+    return chosen != null ? chosen : config.dimension();
+  }
+
+  private static @Nullable Integer dimension(EncodedField field) {
+    return switch (field.config()) {
+      case CategoricalField c -> c.dimension();
+      case BagField c -> c.dimension();
+      case SequenceField c -> c.dimension();
+      case NumericField c -> c.dimension();
+    };
+  }
+}

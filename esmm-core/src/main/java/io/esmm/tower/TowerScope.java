@@ -1,0 +1,84 @@
+package io.esmm.tower;
+
+import io.esmm.embedding.EmbeddingTables;
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.graph.Graph;
+import io.esmm.graph.Tensor;
+import io.esmm.numerics.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a tower is given to describe its network: the fields as tensors, and operations on tensors. Shape
+ * letters: n rows (requests or impressions, as the tensor says), d input width, h output width.
+ *
+ * <p>Each layer's parameters are named after the event and the order of the layers, so the order of the
+ * calls is part of a model's format. Not thread-safe.
+ */
+public final class TowerScope {
+  private final String event;
+  private final Graph graph;
+  private final EmbeddingTables tables;
+  private int layers;
+
+  TowerScope(String event, Graph graph, EmbeddingTables tables) {
+    this.event = event;
+    this.graph = graph;
+    this.tables = tables;
+  }
+
+  /** The event whose logit is described. */
+  public String event() {
+    return event;
+  }
+
+  /** Every field as a tensor, in the order of the configuration: embedded, pooled, or a number. */
+  public List<Tensor> inputs() {
+    List<Tensor> inputs = new ArrayList<>();
+    for (int f = 0; f < tables.schema().fields().size(); f++) {
+      inputs.add(tables.input(event, f));
+    }
+    return inputs;
+  }
+
+  /** One field as a tensor: [n, e] if it is embedded or pooled, [n, 1] if it is a number. */
+  public Tensor input(String field) {
+    FeatureSchema schema = tables.schema();
+    int index = schema.indexOf(field);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "field ["
+              + field
+              + "] is not declared; known: "
+              + schema.fields().stream().map(EncodedField::name).collect(Collectors.joining(", ")));
+    }
+    return tables.input(event, index);
+  }
+
+  /** The parts side by side: [n, d1 + d2 + ...], at impression level if any part is. */
+  public Tensor concat(List<Tensor> parts) {
+    return graph.concat(parts);
+  }
+
+  /** activation(x w + b): [n, d] to [n, width], with a weight and bias of its own. */
+  public Tensor dense(Tensor x, int width, Activation activation) {
+    return graph.dense(event + "/dense" + layers++, x, width, activation);
+  }
+
+  /** activation(x), element by element. */
+  public Tensor activate(Activation activation, Tensor x) {
+    return graph.activate(activation, x);
+  }
+
+  /** a + b, element by element. */
+  public Tensor add(Tensor a, Tensor b) {
+    return graph.add(a, b);
+  }
+
+  /** a * b, element by element. */
+  public Tensor multiply(Tensor a, Tensor b) {
+    return graph.multiply(a, b);
+  }
+}
