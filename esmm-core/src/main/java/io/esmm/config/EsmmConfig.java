@@ -1,0 +1,47 @@
+package io.esmm.config;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.field.FieldConfig;
+import io.esmm.funnel.FunnelConfig;
+import io.esmm.objective.ObjectiveConfig;
+import io.esmm.train.OptimizerConfig;
+import io.esmm.train.TrainingConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All of a model's configuration. Its parts agree with each other, or it cannot be made. */
+public record EsmmConfig(
+    @JsonPropertyDescription("name of the model") String name,
+    @JsonPropertyDescription("where the rows come from; read by the data module")
+        @Nullable JsonNode data,
+    @JsonPropertyDescription("the named inputs") List<FieldConfig> fields,
+    @JsonPropertyDescription("the embedding tables") EmbeddingConfig embedding,
+    @JsonPropertyDescription("the events, each with its tower") FunnelConfig funnel,
+    @JsonPropertyDescription(
+            "what training minimizes: a preset's name or the terms written out; default esmm")
+        ObjectiveConfig objective,
+    @JsonPropertyDescription("how gradients change the weights") OptimizerConfig optimizer,
+    @JsonPropertyDescription("how the rows are gone through") TrainingConfig training) {
+
+  /** Null stands for the default; {@code data} may stay null. */
+  public EsmmConfig(
+      String name,
+      @Nullable JsonNode data,
+      List<FieldConfig> fields,
+      @Nullable EmbeddingConfig embedding,
+      FunnelConfig funnel,
+      @Nullable ObjectiveConfig objective,
+      @Nullable OptimizerConfig optimizer,
+      @Nullable TrainingConfig training) {
+    this.name = name;
+    this.data = data;
+    this.fields = List.copyOf(fields);
+    this.embedding = embedding == null ? EmbeddingConfig.defaults() : embedding;
+    this.funnel = funnel;
+    this.objective = objective == null ? ObjectiveConfig.named("esmm") : objective;
+    this.optimizer = optimizer == null ? OptimizerConfig.defaults() : optimizer;
+    this.training = training == null ? TrainingConfig.defaults() : training;
+  }
+}

@@ -1,0 +1,37 @@
+package io.esmm.embedding;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** The embedding tables. */
+public record EmbeddingConfig(
+    @JsonPropertyDescription("width of an embedding where a field gives none, 1 to 4096")
+        Integer dimension,
+    @JsonPropertyDescription(
+            "all: one set of tables for all towers, as in ESMM; none: each tower has its own, as in"
+                + " ESMM-NS")
+        Sharing sharing,
+    @JsonPropertyDescription(
+            "standard deviation of the normal distribution that tables start from; 0 starts at zero")
+        Double initialDeviation) {
+
+  /** Null stands for the default: 18, {@code ALL}, 0.01. */
+  public EmbeddingConfig(
+      @Nullable Integer dimension, @Nullable Sharing sharing, @Nullable Double initialDeviation) {
+    this.dimension = dimension == null ? 18 : dimension;
+    this.sharing = sharing == null ? Sharing.ALL : sharing;
+    this.initialDeviation = initialDeviation == null ? 0.01 : initialDeviation;
+    if (this.dimension < 1 || this.dimension > 4096) {
+      throw new IllegalArgumentException("dimension [" + dimension + "] must be in [1, 4096]");
+    }
+    if (!(this.initialDeviation >= 0 && this.initialDeviation <= 1)) {
+      throw new IllegalArgumentException(
+          "initialDeviation [" + initialDeviation + "] must be in [0, 1]");
+    }
+  }
+
+  /** All defaults. */
+  public static EmbeddingConfig defaults() {
+    return new EmbeddingConfig(null, null, null);
+  }
+}

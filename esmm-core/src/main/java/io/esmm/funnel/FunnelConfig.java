@@ -1,0 +1,53 @@
+package io.esmm.funnel;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.problem.Suggestion;
+import java.util.List;
+
+/**
+ * The events on their space. An event whose {@code after} is the space is a first one; the others form
+ * trees below. The order of the events carries no meaning.
+ */
+public record FunnelConfig(
+    @JsonPropertyDescription(
+            "what every row is one of: impression, or request where an impression is itself an event")
+        String space,
+    @JsonPropertyDescription("the events, in any order; at least one") List<EventConfig> events) {
+
+  /**
+   * @throws ProblemException with every event that is named twice, comes after an unknown one or stands
+   *     in a cycle
+   */
+  public FunnelConfig {
+    events = List.copyOf(events);
+    List<Problem> problems =
+        FunnelRules.problems(
+            space, events.stream().map(e -> new EventLink(e.name(), e.after())).toList());
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+  }
+
+  /** The event of a name. */
+  public EventConfig event(String name) {
+    return events.stream()
+        .filter(e -> e.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "event [" + name + "] unknown; " + Suggestion.remedy(name, names())));
+  }
+
+  /** The names of the events, in the order of the configuration. */
+  public List<String> names() {
+    return events.stream().map(EventConfig::name).toList();
+  }
+
+  /** Whether an event comes directly after the space. */
+  public boolean isFirst(EventConfig event) {
+    return event.after().equals(space);
+  }
+}
