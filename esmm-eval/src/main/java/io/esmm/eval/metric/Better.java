@@ -1,0 +1,18 @@
+package io.esmm.eval.metric;
+
+/** Which of two values of a metric is better. */
+public enum Better {
+  LARGER,
+  SMALLER,
+  /** For ratios: 0.5 and 2 are equally far from 1. */
+  CLOSER_TO_ONE;
+
+  /** Whether {@code a} is strictly better than {@code b}. */
+  public boolean isBetter(double a, double b) {
+    return switch (this) {
+      case LARGER -> a > b;
+      case SMALLER -> a < b;
+      case CLOSER_TO_ONE -> Math.abs(Math.log(a)) < Math.abs(Math.log(b));
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.esmm.eval.metric;
+
+import io.esmm.problem.ProblemException;
+
+/** Checks on columns of labels: 1 where an event happened, else 0. */
+public final class Labels {
+  private Labels() {}
+
+  /**
+   * How many rows have label 1.
+   *
+   * @throws ProblemException naming the first row whose label is neither 0 nor 1
+   */
+  public static int countPositives(byte[] labels) {
+    int positives = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if ((labels[i] & ~1) != 0) {
+        throw new ProblemException(
+            "row " + i, "label [" + labels[i] + "] is neither 0 nor 1", "labels are 0 or 1");
+      }
+      positives += labels[i];
+    }
+    return positives;
+  }
+
+  /** The other rows: 1 where the label is 0. */
+  public static byte[] not(byte[] labels) {
+    byte[] flipped = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      flipped[i] = (byte) (1 - labels[i]);
+    }
+    return flipped;
+  }
+
+  /** The labels of the rows whose mask is 1. */
+  public static byte[] where(byte[] labels, byte[] mask, int selected) {
+    byte[] kept = new byte[selected];
+    int next = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (mask[i] == 1) {
+        kept[next++] = labels[i];
+      }
+    }
+    return kept;
+  }
+}
