@@ -6,6 +6,7 @@ import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.field.FieldConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.objective.ObjectiveConfig;
+import io.esmm.objective.Preset;
 import io.esmm.train.OptimizerConfig;
 import io.esmm.train.TrainingConfig;
 import java.util.List;
@@ -40,7 +41,7 @@ public record EsmmConfig(
     this.fields = List.copyOf(fields);
     this.embedding = embedding == null ? EmbeddingConfig.defaults() : embedding;
     this.funnel = funnel;
-    this.objective = objective == null ? ObjectiveConfig.named("esmm") : objective;
+    this.objective = objective == null ? ObjectiveConfig.of(Preset.ESMM) : objective;
     this.optimizer = optimizer == null ? OptimizerConfig.defaults() : optimizer;
     this.training = training == null ? TrainingConfig.defaults() : training;
   }

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.esmm.funnel.FunnelConfig;
-import io.esmm.problem.Suggestion;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +30,10 @@ public record ObjectiveConfig(
     }
   }
 
-  /** The preset of a name, as it stands in JSON: {@code "objective": "esmm"}. */
+  /** A preset's terms; in JSON just its name: {@code "objective": "esmm"}. */
   @JsonCreator
-  public static ObjectiveConfig named(String name) {
-    for (Preset preset : Preset.values()) {
-      if (nameOf(preset).equals(name)) {
-        return new ObjectiveConfig(preset, null);
-      }
-    }
-    List<String> known = Arrays.stream(Preset.values()).map(ObjectiveConfig::nameOf).toList();
-    throw new IllegalArgumentException(
-        "objective [" + name + "] unknown; " + Suggestion.remedy(name, known) + ", or write {\"terms\": [...]}");
+  public static ObjectiveConfig of(Preset preset) {
+    return new ObjectiveConfig(preset, null);
   }
 
   /** The terms for a funnel: those given, or the preset's. */
@@ -51,13 +41,9 @@ public record ObjectiveConfig(
     return preset != null ? preset.terms(funnel) : Objects.requireNonNull(terms);
   }
 
-  /** The preset's name, the short form in JSON; null if the terms are written out. */
+  /** The short form in JSON; null if the terms are written out. */
   @JsonValue
-  public @Nullable String shortForm() {
-    return preset == null ? null : nameOf(preset);
-  }
-
-  private static String nameOf(Preset preset) {
-    return preset.name().toLowerCase(Locale.ROOT);
+  public @Nullable Preset shortForm() {
+    return preset;
   }
 }
