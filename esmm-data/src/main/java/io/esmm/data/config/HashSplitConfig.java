@@ -1,0 +1,17 @@
+package io.esmm.data.config;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** A hash of a column decides: all rows of one value (a user) are in the same split. */
+public record HashSplitConfig(
+    @JsonPropertyDescription("column whose hash decides, such as user_id") String column,
+    @JsonPropertyDescription("share of the values that is the test, in (0, 1)") double test,
+    @JsonPropertyDescription("share of the values that is the validation, in (0, 1)")
+        @Nullable Double validation)
+    implements SplitConfig {
+  public HashSplitConfig {
+    ConfigRules.requireText("column", column);
+    ConfigRules.requireShares(test, validation);
+  }
+}

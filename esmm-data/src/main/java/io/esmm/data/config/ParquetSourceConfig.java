@@ -1,0 +1,11 @@
+package io.esmm.data.config;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** A Parquet file; list columns are bags or sequences. */
+public record ParquetSourceConfig(@JsonPropertyDescription("the file") String path)
+    implements SourceConfig {
+  public ParquetSourceConfig {
+    ConfigRules.requireText("path", path);
+  }
+}

@@ -1,0 +1,20 @@
+package io.esmm.data.config;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows from a moment on are the test. Numbers are compared as numbers, any other texts (dates as
+ * {@code 2022-04-30}) by their characters.
+ */
+public record TimeSplitConfig(
+    @JsonPropertyDescription("column of the time") String column,
+    @JsonPropertyDescription("rows with this time or a later one are the test") String testFrom,
+    @JsonPropertyDescription("rows from this time up to testFrom are the validation")
+        @Nullable String validationFrom)
+    implements SplitConfig {
+  public TimeSplitConfig {
+    ConfigRules.requireText("column", column);
+    ConfigRules.requireText("testFrom", testFrom);
+  }
+}
