@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some whole requests and all their impressions, encoded. Impressions of one request stand together, in
- * the order of the requests.
+ * Some whole requests and all their impressions, encoded. Impressions of one request stand
+ * together, in the order of the requests.
  *
- * <p>Filling: {@link #clear}, then for each request its request-level columns and {@link #addRequest},
- * its impression-level columns and labels in any order. {@link #check} verifies that all columns have
- * the rows they must have. Not thread-safe while it is filled.
+ * <p>Filling: {@link #clear}, then for each request its request-level columns and {@link
+ * #addRequest}, its impression-level columns and labels in any order. {@link #check} verifies that
+ * all columns have the rows they must have. Not thread-safe while it is filled.
  */
 public final class Batch {
   private final FeatureSchema schema;
@@ -26,7 +26,8 @@ public final class Batch {
 
   /**
    * @param schema the fields; columns stand in its order
-   * @param events the events whose labels the batch carries, in the order of the funnel; empty for scoring
+   * @param events the events whose labels the batch carries, in the order of the funnel; empty for
+   *     scoring
    */
   public Batch(FeatureSchema schema, List<String> events) {
     this.schema = schema;
@@ -61,7 +62,8 @@ public final class Batch {
   /** Adds a request with this many impressions, at least one. */
   public void addRequest(int impressions) {
     if (impressions < 1) {
-      throw new IllegalArgumentException("a request needs at least one impression, got " + impressions);
+      throw new IllegalArgumentException(
+          "a request needs at least one impression, got " + impressions);
     }
     if (requests + 2 > firstImpression.length) {
       firstImpression = Arrays.copyOf(firstImpression, 2 * firstImpression.length);
@@ -120,7 +122,12 @@ public final class Batch {
           };
       if (columns.get(f).rows() != expected) {
         throw new IllegalStateException(
-            "field [" + field.name() + "] has " + columns.get(f).rows() + " rows, expected " + expected);
+            "field ["
+                + field.name()
+                + "] has "
+                + columns.get(f).rows()
+                + " rows, expected "
+                + expected);
       }
     }
   }

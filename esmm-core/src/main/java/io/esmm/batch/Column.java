@@ -14,6 +14,13 @@ public sealed interface Column {
   /** Forgets all rows and keeps the memory. */
   void clear();
 
+  /**
+   * Adds copies of the rows [row, row + count) of another column.
+   *
+   * @throws ClassCastException if that one is of another kind
+   */
+  void append(Column from, int row, int count);
+
   /** One id per row. */
   final class Ids implements Column {
     private int[] ids = new int[16];
@@ -37,6 +44,12 @@ public sealed interface Column {
         ids = Arrays.copyOf(ids, Math.max(rows, 2 * ids.length));
       }
       return first;
+    }
+
+    @Override
+    public void append(Column from, int row, int count) {
+      int[] source = ((Ids) from).ids;
+      System.arraycopy(source, row, ids, extend(count), count);
     }
 
     @Override
@@ -65,7 +78,9 @@ public sealed interface Column {
       values[rows - 1] = value;
     }
 
-    /** Adds rows and returns the index of the first one, to be written through {@link #values()}. */
+    /**
+     * Adds rows and returns the index of the first one, to be written through {@link #values()}.
+     */
     public int extend(int count) {
       int first = rows;
       rows += count;
@@ -73,6 +88,12 @@ public sealed interface Column {
         values = Arrays.copyOf(values, Math.max(rows, 2 * values.length));
       }
       return first;
+    }
+
+    @Override
+    public void append(Column from, int row, int count) {
+      float[] source = ((Numbers) from).values;
+      System.arraycopy(source, row, values, extend(count), count);
     }
 
     @Override
@@ -132,7 +153,10 @@ public sealed interface Column {
       }
     }
 
-    /** Adds ids to the open row and returns the index of the first one, to be written through {@link #ids()}. */
+    /**
+     * Adds ids to the open row and returns the index of the first one, to be written through {@link
+     * #ids()}.
+     */
     public int extend(int count) {
       int first = size;
       size += count;
@@ -148,11 +172,38 @@ public sealed interface Column {
 
     /** Closes the open row. */
     public void endRow() {
-      rows++;
-      if (rows + 1 > offsets.length) {
-        offsets = Arrays.copyOf(offsets, 2 * offsets.length);
-      }
+      extendRows(1);
       offsets[rows] = size;
+    }
+
+    /**
+     * Adds rows and returns the index of the first one, r. The caller writes where each of them
+     * ends, from {@code offsets()[r + 1]} on, and adds their ids with {@link #extend}.
+     */
+    public int extendRows(int count) {
+      int first = rows;
+      rows += count;
+      if (rows + 1 > offsets.length) {
+        offsets = Arrays.copyOf(offsets, Math.max(rows + 1, 2 * offsets.length));
+      }
+      return first;
+    }
+
+    @Override
+    public void append(Column from, int row, int count) {
+      Bags source = (Bags) from;
+      int start = source.offsets[row];
+      int length = source.offsets[row + count] - start;
+      int shift = size - start;
+      int at = extend(length);
+      System.arraycopy(source.ids, start, ids, at, length);
+      if (weighted) {
+        System.arraycopy(source.weights, start, weights, at, length);
+      }
+      int first = extendRows(count);
+      for (int i = 1; i <= count; i++) {
+        offsets[first + i] = source.offsets[row + i] + shift;
+      }
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Any number of ids per row, in no order, with or without weights. */
 public record BagField(
     @JsonPropertyDescription("unique name of the field") String name,
-    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+    @JsonPropertyDescription(
+            "request: one value for all impressions of a request; impression: one each")
         Level level,
-    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+    @JsonPropertyDescription(
+            "values seen fewer times in the training rows share the unknown id; default 1")
         @Nullable Integer minCount,
     @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
         @Nullable String sharesVocabularyWith,

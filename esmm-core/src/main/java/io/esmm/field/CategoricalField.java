@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** One id per row: user, item, category, hour. Looked up in an embedding table. */
 public record CategoricalField(
     @JsonPropertyDescription("unique name of the field") String name,
-    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+    @JsonPropertyDescription(
+            "request: one value for all impressions of a request; impression: one each")
         Level level,
-    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+    @JsonPropertyDescription(
+            "values seen fewer times in the training rows share the unknown id; default 1")
         @Nullable Integer minCount,
     @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
         @Nullable String sharesVocabularyWith,

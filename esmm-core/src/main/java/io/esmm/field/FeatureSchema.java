@@ -3,10 +3,9 @@ package io.esmm.field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * All encoded fields of a model, in the order of the configuration. Immutable and thread-safe.
- */
+/** All encoded fields of a model, in the order of the configuration. Immutable and thread-safe. */
 public final class FeatureSchema {
   private final List<EncodedField> fields;
   private final Map<String, Integer> index = new HashMap<>();
@@ -28,5 +27,16 @@ public final class FeatureSchema {
   /** The place of a field in {@link #fields()}, or -1. */
   public int indexOf(String field) {
     return index.getOrDefault(field, -1);
+  }
+
+  /** Equal if all fields are: configuration and everything learnt, token by token. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FeatureSchema s && fields.equals(s.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.hashCode();
   }
 }

@@ -3,7 +3,9 @@ package io.esmm.field;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** A named input of the model, as the configuration declares it; {@code kind} chooses the record. */
+/**
+ * A named input of the model, as the configuration declares it; {@code kind} chooses the record.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(name = "categorical", value = CategoricalField.class),

@@ -4,14 +4,14 @@ import io.esmm.batch.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one field's raw values into rows of its column; preparing data and scoring a request do it here,
- * so one value has one encoding.
+ * Turns one field's raw values into rows of its column; preparing data and scoring a request do it
+ * here, so one value has one encoding.
  *
  * <ul>
  *   <li>categorical: the token's id; missing gives id 0, a value outside the vocabulary id 1
  *   <li>numeric: the scaled number, 0 if missing; with buckets the bucket's id, 0 if missing
- *   <li>bag: the ids of the tokens in their order, with their weights if the pooling is weighted; missing
- *       tokens are left out
+ *   <li>bag: the ids of the tokens in their order, with their weights if the pooling is weighted;
+ *       missing tokens are left out
  *   <li>sequence: the same without weights, only the latest {@code maxLength} ids
  * </ul>
  *
@@ -52,49 +52,41 @@ public final class FieldEncoder {
       case EncodedField.Categorical f -> ((Column.Ids) out).add(single(f.vocabulary(), value));
       case EncodedField.Bucketized f -> ((Column.Ids) out).add(f.buckets().id(numberOf(value)));
       case EncodedField.Number f -> ((Column.Numbers) out).add(f.scale().apply(numberOf(value)));
-      case EncodedField.Bag f -> bag(f.vocabulary(), value, Integer.MAX_VALUE, (Column.Bags) out);
+      case EncodedField.Bag f -> bag(f.vocabulary(), value, 0, (Column.Bags) out);
       case EncodedField.Sequence f ->
-          bag(f.vocabulary(), value, f.config().maxLength(), (Column.Bags) out);
+          bag(
+              f.vocabulary(),
+              value,
+              value.firstOfLatest(f.config().maxLength()),
+              (Column.Bags) out);
     }
   }
 
   private static int single(Vocabulary vocabulary, RawValue value) {
     if (value.isNumber()) {
-      return Double.isNaN(value.number())
-          ? Vocabulary.MISSING
-          : vocabulary.id(ValueCheck.token(value.number()));
+      return vocabulary.id(value.numberToken());
     }
     return value.size() == 0 ? Vocabulary.MISSING : vocabulary.id(value.token(0));
   }
 
+  /** The number, or NaN if it is missing. */
   private static double numberOf(RawValue value) {
-    if (value.isNumber() || value.size() == 0) {
-      return value.number();
-    }
-    return StrictNumber.parse(value.token(0));
+    return value.size() == 0 ? value.number() : StrictNumber.parse(value.token(0));
   }
 
-  private static void bag(Vocabulary vocabulary, RawValue value, int maxLength, Column.Bags out) {
+  private static void bag(Vocabulary vocabulary, RawValue value, int first, Column.Bags out) {
     if (value.isNumber()) {
-      int id = single(vocabulary, value);
-      if (id != Vocabulary.MISSING) {
-        out.add(id, 1f);
-      }
-      out.endRow();
-      return;
-    }
-    int first = 0;
-    int kept = 0;
-    for (int i = value.size() - 1; i >= 0 && kept < maxLength; i--) {
-      first = i;
-      kept += value.token(i).isEmpty() ? 0 : 1;
+      add(vocabulary.id(value.numberToken()), 1f, out);
     }
     for (int i = first; i < value.size(); i++) {
-      int id = vocabulary.id(value.token(i));
-      if (id != Vocabulary.MISSING) {
-        out.add(id, value.weight(i));
-      }
+      add(vocabulary.id(value.token(i)), value.weight(i), out);
     }
     out.endRow();
+  }
+
+  private static void add(int id, float weight, Column.Bags out) {
+    if (id != Vocabulary.MISSING) {
+      out.add(id, weight);
+    }
   }
 }

@@ -11,7 +11,11 @@ public record NumberScale(boolean log, double mean, double deviation) {
   public NumberScale {
     if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation <= 0) {
       throw new IllegalArgumentException(
-          "scale with mean [" + mean + "] and deviation [" + deviation + "]: both must be finite, the deviation > 0");
+          "scale with mean ["
+              + mean
+              + "] and deviation ["
+              + deviation
+              + "]: both must be finite, the deviation > 0");
     }
   }
 

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number per row. With {@code buckets} it becomes the id of its quantile among the training rows
- * and is embedded; without, it is one input of width 1, scaled.
+ * One number per row. With {@code buckets} it becomes the id of its quantile among the training
+ * rows and is embedded; without, it is one input of width 1, scaled.
  */
 public record NumericField(
     @JsonPropertyDescription("unique name of the field") String name,
-    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+    @JsonPropertyDescription(
+            "request: one value for all impressions of a request; impression: one each")
         Level level,
     @JsonPropertyDescription("take sign(x) ln(1 + |x|) first; default false") @Nullable Boolean log,
     @JsonPropertyDescription(
@@ -31,7 +32,8 @@ public record NumericField(
       throw new IllegalArgumentException("buckets and standardize exclude each other; drop one");
     }
     if (buckets == null && dimension != null) {
-      throw new IllegalArgumentException("dimension needs buckets; a plain number is one input wide");
+      throw new IllegalArgumentException(
+          "dimension needs buckets; a plain number is one input wide");
     }
     log = log == null ? Boolean.FALSE : log;
     standardize = standardize == null ? Boolean.valueOf(buckets == null) : standardize;

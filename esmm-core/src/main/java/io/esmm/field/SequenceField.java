@@ -5,20 +5,27 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** A behavior sequence: ids in order of time, oldest first. Pooled like a bag unless a tower attends to it. */
+/**
+ * A behavior sequence: ids in order of time, oldest first. Pooled like a bag unless a tower attends
+ * to it.
+ */
 public record SequenceField(
     @JsonPropertyDescription("unique name of the field") String name,
-    @JsonPropertyDescription("request: one value for all impressions of a request; impression: one each")
+    @JsonPropertyDescription(
+            "request: one value for all impressions of a request; impression: one each")
         Level level,
-    @JsonPropertyDescription("values seen fewer times in the training rows share the unknown id; default 1")
+    @JsonPropertyDescription(
+            "values seen fewer times in the training rows share the unknown id; default 1")
         @Nullable Integer minCount,
     @JsonPropertyDescription("name of the field whose vocabulary and embedding table this one uses")
         @Nullable String sharesVocabularyWith,
     @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
         @Nullable Integer dimension,
-    @JsonPropertyDescription("sum or mean, where a tower takes the sequence as one vector; default mean")
+    @JsonPropertyDescription(
+            "sum or mean, where a tower takes the sequence as one vector; default mean")
         @Nullable Pooling pooling,
-    @JsonPropertyDescription("only the latest ids are kept; default 50") @Nullable Integer maxLength)
+    @JsonPropertyDescription("only the latest ids are kept; default 50")
+        @Nullable Integer maxLength)
     implements FieldConfig {
   public SequenceField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);

@@ -1,6 +1,8 @@
 package io.esmm.field;
 
-/** Decimal numbers as data files write them: {@code -12.5e3}; no hexadecimal, suffix, space or word. */
+/**
+ * Decimal numbers as data files write them: {@code -12.5e3}; no hexadecimal, suffix, space or word.
+ */
 final class StrictNumber {
   private StrictNumber() {}
 

@@ -3,8 +3,9 @@ package io.esmm.field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every kind of field demands of a raw value, whatever was learnt. Used before anything is learnt,
- * while the training rows are counted; {@link FieldEncoder#problem} asks the same and a little more.
+ * What every kind of field demands of a raw value, whatever was learnt. Used before anything is
+ * learnt, while the training rows are counted; {@link FieldEncoder#problem} asks the same and a
+ * little more.
  */
 public final class ValueCheck {
   private static final double LARGEST_WHOLE_NUMBER = 0x1p53;
@@ -42,20 +43,26 @@ public final class ValueCheck {
       return outsideFloat(value.number());
     }
     if (value.size() > 1) {
-      return "numeric field with " + value.size() + " values [" + value.token(0) + "], [" + value.token(1) + "]";
+      return "numeric field with "
+          + value.size()
+          + " values ["
+          + value.token(0)
+          + "], ["
+          + value.token(1)
+          + "]";
     }
     if (value.size() == 0 || value.token(0).isEmpty()) {
       return null;
     }
     double x = StrictNumber.parse(value.token(0));
-    return Double.isNaN(x)
-        ? "non-numeric value [" + value.token(0) + "]"
-        : outsideFloat(x);
+    return Double.isNaN(x) ? "non-numeric value [" + value.token(0) + "]" : outsideFloat(x);
   }
 
   private static @Nullable String outsideFloat(double x) {
     return Math.abs(x) > Float.MAX_VALUE
-        ? (Double.isInfinite(x) ? "infinite number" : "number [" + x + "] outside the range of a float")
+        ? (Double.isInfinite(x)
+            ? "infinite number"
+            : "number [" + x + "] outside the range of a float")
         : null;
   }
 
@@ -69,15 +76,5 @@ public final class ValueCheck {
       }
     }
     return null;
-  }
-
-  /**
-   * The token of a number given to a field of ids: whole numbers without a fraction, so that 5, 5.0 and
-   * the text "5" are one value.
-   */
-  static String token(double number) {
-    return number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE_NUMBER
-        ? Long.toString((long) number)
-        : Double.toString(number);
   }
 }

@@ -1,51 +1,120 @@
 package io.esmm.train;
 
 import io.esmm.batch.Batch;
+import io.esmm.batch.Column;
+import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A training set on the heap, for those who encode rows in their own process. Add batches, then train;
- * thread-safe for reading once all batches are added.
+ * A training set on the heap, for those who encode rows in their own process. Add batches, then
+ * train; thread-safe for reading once all batches are added.
  */
 public final class InMemorySet implements TrainingSet {
+  private final FeatureSchema schema;
+  private final List<String> events;
+  private final List<Batch> batches = new ArrayList<>();
+
+  /** The batch of each request, and its place there. */
+  private int[] batchOf = new int[16];
+
+  private int[] placeOf = new int[16];
+  private int requests;
+  private long impressions;
 
   public InMemorySet(FeatureSchema schema, List<String> events) {
-    throw new UnsupportedOperationException();
+    this.schema = schema;
+    this.events = List.copyOf(events);
   }
 
-  /** Copies the batch's rows to the end of the set; the batch may be reused. */
+  /**
+   * Copies the batch's rows to the end of the set; the batch may be reused.
+   *
+   * @throws IllegalArgumentException if the batch is of another schema or has other events
+   */
   public void add(Batch batch) {
-    throw new UnsupportedOperationException();
+    if (!batch.schema().equals(schema) || !batch.events().equals(events)) {
+      throw new IllegalArgumentException(
+          "a batch of other fields or events " + batch.events() + " in a set of " + events);
+    }
+    batch.check();
+    Batch copy = newBatch();
+    copy(batch, 0, batch.requests(), copy);
+    if (requests + batch.requests() > batchOf.length) {
+      int room = Math.max(requests + batch.requests(), 2 * batchOf.length);
+      batchOf = Arrays.copyOf(batchOf, room);
+      placeOf = Arrays.copyOf(placeOf, room);
+    }
+    for (int r = 0; r < batch.requests(); r++) {
+      batchOf[requests] = batches.size();
+      placeOf[requests++] = r;
+    }
+    impressions += batch.impressions();
+    batches.add(copy);
   }
 
   @Override
   public FeatureSchema schema() {
-    throw new UnsupportedOperationException();
+    return schema;
   }
 
   @Override
   public List<String> events() {
-    throw new UnsupportedOperationException();
+    return events;
   }
 
   @Override
   public int requests() {
-    throw new UnsupportedOperationException();
+    return requests;
   }
 
   @Override
   public long impressions() {
-    throw new UnsupportedOperationException();
+    return impressions;
   }
 
   @Override
   public int impressions(int request) {
-    throw new UnsupportedOperationException();
+    int[] first = batches.get(batchOf[request]).firstImpression();
+    return first[placeOf[request] + 1] - first[placeOf[request]];
   }
 
   @Override
   public void read(int[] requests, int from, int count, Batch batch) {
-    throw new UnsupportedOperationException();
+    batch.clear();
+    int i = from;
+    while (i < from + count) {
+      int run = 1;
+      while (i + run < from + count
+          && requests[i + run] == requests[i] + run
+          && batchOf[requests[i + run]] == batchOf[requests[i]]) {
+        run++;
+      }
+      copy(batches.get(batchOf[requests[i]]), placeOf[requests[i]], run, batch);
+      i += run;
+    }
+  }
+
+  /** Appends the requests [request, request + count) of one batch to another. */
+  private static void copy(Batch from, int request, int count, Batch to) {
+    int first = from.firstImpression()[request];
+    int impressions = from.firstImpression()[request + count] - first;
+    int at = to.impressions();
+    for (int r = request; r < request + count; r++) {
+      to.addRequest(from.firstImpression()[r + 1] - from.firstImpression()[r]);
+    }
+    for (int e = 0; e < from.events().size(); e++) {
+      System.arraycopy(from.labels(e), first, to.labels(e), at, impressions);
+    }
+    List<EncodedField> fields = from.schema().fields();
+    for (int f = 0; f < fields.size(); f++) {
+      Column source = from.column(f);
+      switch (fields.get(f).level()) {
+        case REQUEST -> to.column(f).append(source, request, count);
+        case IMPRESSION -> to.column(f).append(source, first, impressions);
+      }
+    }
   }
 }

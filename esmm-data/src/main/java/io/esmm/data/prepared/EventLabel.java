@@ -9,7 +9,8 @@ package io.esmm.data.prepared;
 public record EventLabel(String event, String label) {
   public EventLabel {
     if (event.isBlank() || label.isBlank()) {
-      throw new IllegalArgumentException("event [" + event + "] and label [" + label + "] need names");
+      throw new IllegalArgumentException(
+          "event [" + event + "] and label [" + label + "] need names");
     }
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema the encoded fields
  * @param events the events with labels, in the order of the funnel
- * @param key the raw column that names an impression ({@code sample_id}), kept as text; null for none
+ * @param key the raw column that names an impression ({@code sample_id}), kept as text; null for
+ *     none
  * @param groups raw columns to group rows by
  */
 public record PreparedLayout(

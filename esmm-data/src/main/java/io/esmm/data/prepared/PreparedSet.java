@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A prepared data set, mapped into memory: the operating system reads what is touched, the heap holds
- * only the schema. Reading is thread-safe; {@link #close} must not race with it.
+ * A prepared data set, mapped into memory: the operating system reads what is touched, the heap
+ * holds only the schema. Reading is thread-safe; {@link #close} must not race with it.
  */
 public final class PreparedSet implements TrainingSet, AutoCloseable {
 
   private PreparedSet() {}
 
   /**
-   * Maps the set at this folder. Sizes of all files are verified; checksums too if the set is smaller than
-   * {@value #VERIFIED_BYTES} bytes, else call {@link #verify}.
+   * Maps the set at this folder. Sizes of all files are verified; checksums too if the set is
+   * smaller than {@value #VERIFIED_BYTES} bytes, else call {@link #verify}.
    *
-   * @throws io.esmm.problem.ProblemException if the folder holds no prepared set, a file is missing,
-   *     truncated or altered, or the format is newer than this version reads
+   * @throws io.esmm.problem.ProblemException if the folder holds no prepared set, a file is
+   *     missing, truncated or altered, or the format is newer than this version reads
    */
   public static PreparedSet open(Path folder) {
     throw new UnsupportedOperationException();
@@ -36,19 +36,19 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
   }
 
   /**
-   * Reads all files once and compares checksums and contents: ids inside their vocabularies, offsets
-   * ascending.
+   * Reads all files once and compares checksums and contents: ids inside their vocabularies,
+   * offsets ascending.
    */
   public void verify() {
     throw new UnsupportedOperationException();
   }
 
   /**
-   * The same rows seen through these fields, which may differ from those the set was made with in what the
-   * rows do not depend on: order, embedding dimension, sum or mean pooling.
+   * The same rows seen through these fields, which may differ from those the set was made with in
+   * what the rows do not depend on: order, embedding dimension, sum or mean pooling.
    *
-   * @throws io.esmm.problem.ProblemException if the fields or the events with their labels are not those of
-   *     the set, naming each difference; the remedy is to prepare again
+   * @throws io.esmm.problem.ProblemException if the fields or the events with their labels are not
+   *     those of the set, naming each difference; the remedy is to prepare again
    */
   public PreparedSet require(List<FieldConfig> fields, List<EventLabel> events) {
     throw new UnsupportedOperationException();
@@ -97,7 +97,9 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** The place of a request's first impression among all impressions; request R gives their number. */
+  /**
+   * The place of a request's first impression among all impressions; request R gives their number.
+   */
   public long firstImpression(int request) {
     throw new UnsupportedOperationException();
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a prepared data set, batch after batch, into files that are only appended to; memory does not
- * grow with the rows. Nothing stands at the target until {@link #finish}; {@link #close} without it leaves
- * nothing behind. Not thread-safe.
+ * Writes a prepared data set, batch after batch, into files that are only appended to; memory does
+ * not grow with the rows. Nothing stands at the target until {@link #finish}; {@link #close}
+ * without it leaves nothing behind. Not thread-safe.
  *
  * <pre>{@code
  * try (PreparedWriter writer = PreparedWriter.create(folder, layout)) {
@@ -43,8 +43,8 @@ public final class PreparedWriter implements AutoCloseable {
    *
    * @param batch rows of the layout's schema and events
    * @param keys one per impression, empty if the layout has no key
-   * @param groups for each group column of the layout its values, one per request or per impression as
-   *     its level says
+   * @param groups for each group column of the layout its values, one per request or per impression
+   *     as its level says
    * @throws io.esmm.problem.ProblemException if a file cannot be written (no space left)
    */
   public void append(Batch batch, List<String> keys, List<List<String>> groups) {
@@ -64,8 +64,8 @@ public final class PreparedWriter implements AutoCloseable {
   /**
    * Completes the set: it appears at its folder whole or not at all.
    *
-   * @param provenance whatever tells where the rows came from and how many were set aside; goes into
-   *     {@code prepared.json} as it is (strings, numbers, lists and maps)
+   * @param provenance whatever tells where the rows came from and how many were set aside; goes
+   *     into {@code prepared.json} as it is (strings, numbers, lists and maps)
    */
   public void finish(Map<String, Object> provenance) {
     throw new UnsupportedOperationException();
