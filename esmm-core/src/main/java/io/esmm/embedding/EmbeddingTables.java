@@ -61,8 +61,8 @@ public final class EmbeddingTables {
   /** The width of a field's embedding: that of the field that owns the table, else the default. */
   private int dimension(EncodedField.Embedded field) {
     int owner = schema.indexOf(field.table());
-    Integer own = dimension(schema.fields().get(owner < 0 ? schema.indexOf(field.name()) : owner));
-    Integer asked = dimension(field);
+    Integer own = declared(schema.fields().get(owner < 0 ? schema.indexOf(field.name()) : owner));
+    Integer asked = declared(field);
     if (asked != null && own != null && !asked.equals(own)) {
       throw new IllegalArgumentException(
           "field ["
@@ -79,7 +79,7 @@ public final class EmbeddingTables {
     return chosen != null ? chosen : config.dimension();
   }
 
-  private static @Nullable Integer dimension(EncodedField field) {
+  private static @Nullable Integer declared(EncodedField field) {
     return switch (field.config()) {
       case CategoricalField c -> c.dimension();
       case BagField c -> c.dimension();

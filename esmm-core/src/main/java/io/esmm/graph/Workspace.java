@@ -1,0 +1,236 @@
+package io.esmm.graph;
+
+import io.esmm.field.Level;
+import io.esmm.numerics.Kernels;
+import io.esmm.numerics.Matrix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread's buffers for running a {@link Plan}, shard after shard. Buffers are allocated when a shard
+ * is larger than all before it; after that a run allocates nothing. Not thread-safe; several workspaces
+ * may share the same weights.
+ */
+public final class Workspace {
+  private final Plan plan;
+  private final Kernels kernels;
+  private final Weights weights;
+  private final Shard shard = new Shard();
+  private final Map<Tensor, Matrix> values = new IdentityHashMap<>();
+  private final Map<Tensor, Matrix> gradients = new IdentityHashMap<>();
+  private final Map<ShardGradients, BoundPlan> bound = new HashMap<>();
+  private RowBuffers buffers;
+  private @Nullable BoundPlan scoring;
+  private @Nullable BoundPlan current;
+  private int requestCapacity;
+  private int impressionCapacity;
+
+  public Workspace(Plan plan, Kernels kernels, Weights weights) {
+    this.plan = plan;
+    this.kernels = kernels;
+    this.weights = weights;
+    this.buffers = new RowBuffers(kernels.precision());
+  }
+
+  /** Computes the values of a shard with a plan for scoring. */
+  public void forward(Shard rows) {
+    prepare(rows);
+    if (scoring == null) {
+      scoring = new BoundPlan(null);
+    }
+    run(scoring);
+  }
+
+  /** Computes the values of a shard with a plan for training; gradients go to {@code into}. */
+  public void forward(Shard rows, ShardGradients into) {
+    prepare(rows);
+    into.ensure(requestCapacity, impressionCapacity);
+    BoundPlan steps = bound.get(into);
+    if (steps == null || steps.version != into.version()) {
+      steps = new BoundPlan(into);
+      bound.put(into, steps);
+    }
+    run(steps);
+  }
+
+  /** Computes the gradients, from those of the outputs that the caller has written. */
+  public void backward() {
+    BoundPlan steps = current;
+    if (steps == null) {
+      throw new IllegalStateException("backward before forward");
+    }
+    for (int i = steps.steps.size() - 1; i >= 0; i--) {
+      steps.steps.get(i).backward();
+    }
+  }
+
+  /** The value of an output or any other tensor of the plan, for the last run. */
+  public Matrix value(Tensor tensor) {
+    return tracked(values, tensor);
+  }
+
+  /** The gradient buffer of an output, to be written between forward and backward. */
+  public Matrix gradient(Tensor output) {
+    return tracked(gradients, output);
+  }
+
+  private static Matrix tracked(Map<Tensor, Matrix> map, Tensor tensor) {
+    Matrix matrix = map.get(tensor);
+    if (matrix == null) {
+      throw new IllegalArgumentException("the plan has no buffer for " + tensor);
+    }
+    return matrix;
+  }
+
+  private void run(BoundPlan steps) {
+    current = steps;
+    buffers.setRows(shard.requests(), shard.impressions());
+    steps.buffers.setRows(shard.requests(), shard.impressions());
+    for (int i = 0; i < steps.steps.size(); i++) {
+      steps.steps.get(i).forward();
+    }
+  }
+
+  private void prepare(Shard rows) {
+    shard.set(rows.batch(), rows.firstRequest(), rows.requests());
+    int requests = shard.requests();
+    int impressions = shard.impressions();
+    if (requests <= requestCapacity && impressions <= impressionCapacity) {
+      return;
+    }
+    requestCapacity = Math.max(requests, requestCapacity);
+    impressionCapacity = Math.max(impressions, impressionCapacity);
+    bound.clear();
+    scoring = null;
+    buffers = new RowBuffers(kernels.precision());
+    values.clear();
+    gradients.clear();
+    for (Tensor tensor : plan.order().reversed()) {
+      values.put(tensor, newValue(tensor));
+      if (plan.hasGradient(tensor) && !plan.keepsGradient(tensor) && !plan.gradientInside(tensor)) {
+        gradients.put(tensor, buffers.allocate(tensor.shape(), capacity(tensor)));
+      }
+    }
+  }
+
+  /** Concatenations come before their parts here, so a home exists when its guest asks. */
+  private Matrix newValue(Tensor tensor) {
+    Plan.Home home = plan.home(tensor);
+    if (home == null) {
+      return buffers.allocate(tensor.shape(), capacity(tensor));
+    }
+    Matrix whole = tracked(values, home.concatenation());
+    return buffers.track(
+        tensor.shape().level(), whole.columns(home.column(), tensor.width()));
+  }
+
+  private int capacity(Tensor tensor) {
+    return switch (tensor.shape().level()) {
+      case REQUEST -> requestCapacity;
+      case IMPRESSION -> impressionCapacity;
+    };
+  }
+
+  /** The steps bound to this workspace's values and one shard's gradients. */
+  private final class BoundPlan implements Binding {
+    private final @Nullable ShardGradients into;
+    private final int version;
+    private final RowBuffers buffers = new RowBuffers(kernels.precision());
+    private final Map<Matrix, Level> levels = new IdentityHashMap<>();
+    private final Map<Tensor, Matrix> kept = new IdentityHashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    BoundPlan(@Nullable ShardGradients into) {
+      this.into = into;
+      this.version = into == null ? 0 : into.version();
+      for (Tensor tensor : plan.order()) {
+        steps.add(tensor.op().bind(this, tensor));
+      }
+    }
+
+    @Override
+    public Kernels kernels() {
+      return kernels;
+    }
+
+    @Override
+    public Shard shard() {
+      return shard;
+    }
+
+    @Override
+    public Matrix value(Tensor tensor) {
+      Matrix value = Workspace.this.value(tensor);
+      levels.put(value, tensor.shape().level());
+      return value;
+    }
+
+    @Override
+    public @Nullable Matrix gradient(Tensor tensor) {
+      if (into == null || !plan.hasGradient(tensor)) {
+        return null;
+      }
+      Matrix gradient = gradients.get(tensor);
+      if (gradient == null) {
+        gradient = kept.get(tensor);
+      }
+      if (gradient == null) {
+        gradient = keptGradient(tensor, into);
+        kept.put(tensor, gradient);
+      }
+      levels.put(gradient, tensor.shape().level());
+      return gradient;
+    }
+
+    private Matrix keptGradient(Tensor tensor, ShardGradients shardGradients) {
+      Plan.Home home = plan.home(tensor);
+      if (home != null && plan.gradientInside(tensor)) {
+        Matrix whole = gradient(home.concatenation());
+        if (whole != null) {
+          return columns(whole, home.column(), tensor.width());
+        }
+      }
+      Matrix own = shardGradients.kept(tensor);
+      return buffers.track(tensor.shape().level(), own.columns(0, own.columns()));
+    }
+
+    @Override
+    public Matrix columns(Matrix matrix, int from, int width) {
+      Level level = levels.get(matrix);
+      if (level == null) {
+        throw new IllegalArgumentException("the matrix is not one of this binding");
+      }
+      return buffers.track(level, matrix.columns(from, width));
+    }
+
+    @Override
+    public boolean accumulates(Tensor result, int input) {
+      return plan.accumulates(result, input);
+    }
+
+    @Override
+    public boolean valueInside(Tensor part, Tensor concatenation) {
+      Plan.Home home = plan.home(part);
+      return home != null && home.concatenation() == concatenation;
+    }
+
+    @Override
+    public boolean gradientInside(Tensor part, Tensor concatenation) {
+      return plan.gradientInside(part) && valueInside(part, concatenation);
+    }
+
+    @Override
+    public Matrix parameter(Parameter parameter) {
+      return weights.of(parameter);
+    }
+
+    @Override
+    public @Nullable Matrix parameterGradient(Parameter parameter) {
+      return into == null ? null : into.of(parameter);
+    }
+  }
+}
