@@ -297,10 +297,10 @@ public final class ScalarKernels implements Kernels {
     Shapes.precision(FLOAT, x);
     float[] a = x.floats();
     for (int r = 0; r < x.rows(); r++) {
-      // x - x is 0 for a finite x, otherwise NaN, which then stays.
+      // x * 0 is 0 for a finite x, otherwise NaN, which then stays.
       float zero = 0;
       for (int i = x.rowStart(r), end = i + x.columns(); i < end; i++) {
-        zero += a[i] - a[i];
+        zero += a[i] * 0f;
       }
       if (zero != 0) {
         return false;
