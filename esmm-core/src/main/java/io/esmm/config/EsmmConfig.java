@@ -7,6 +7,8 @@ import io.esmm.field.FieldConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.objective.ObjectiveConfig;
 import io.esmm.objective.Preset;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
 import io.esmm.train.OptimizerConfig;
 import io.esmm.train.TrainingConfig;
 import java.util.List;
@@ -26,7 +28,11 @@ public record EsmmConfig(
     @JsonPropertyDescription("how gradients change the weights") OptimizerConfig optimizer,
     @JsonPropertyDescription("how the rows are gone through") TrainingConfig training) {
 
-  /** Null stands for the default; {@code data} may stay null. */
+  /**
+   * Null stands for the default; {@code data} may stay null.
+   *
+   * @throws ProblemException with every name that stands twice, is unknown or leaks a label
+   */
   public EsmmConfig(
       String name,
       @Nullable JsonNode data,
@@ -36,13 +42,23 @@ public record EsmmConfig(
       @Nullable ObjectiveConfig objective,
       @Nullable OptimizerConfig optimizer,
       @Nullable TrainingConfig training) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name is blank; give the model one");
+    }
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("fields are empty; a model needs at least one");
+    }
     this.name = name;
-    this.data = data;
+    this.data = data == null ? null : data.deepCopy();
     this.fields = List.copyOf(fields);
     this.embedding = embedding == null ? EmbeddingConfig.defaults() : embedding;
     this.funnel = funnel;
     this.objective = objective == null ? ObjectiveConfig.of(Preset.ESMM) : objective;
     this.optimizer = optimizer == null ? OptimizerConfig.defaults() : optimizer;
     this.training = training == null ? TrainingConfig.defaults() : training;
+    List<Problem> problems = CrossChecks.problems(Outline.of(this));
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
   }
 }

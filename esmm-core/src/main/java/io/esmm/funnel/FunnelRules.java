@@ -17,10 +17,13 @@ public final class FunnelRules {
 
   private FunnelRules() {}
 
-  /** All problems, their places relative to the funnel: {@code /events/1/after}. */
+  /**
+   * All problems, their places relative to the funnel: {@code /events/1/after}. An empty string is a name
+   * that could not be read, about which nothing is said here.
+   */
   public static List<Problem> problems(String space, List<EventLink> events) {
     List<Problem> problems = new ArrayList<>();
-    if (!SPACES.contains(space)) {
+    if (!space.isEmpty() && !SPACES.contains(space)) {
       problems.add(
           new Problem("/space", "space [" + space + "] unknown", Suggestion.remedy(space, SPACES)));
     }
@@ -30,6 +33,9 @@ public final class FunnelRules {
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
       String name = events.get(i).name();
+      if (name.isEmpty()) {
+        continue;
+      }
       if (name.equals(space)) {
         problems.add(
             new Problem(
@@ -46,22 +52,30 @@ public final class FunnelRules {
                 "rename or remove one"));
       }
     }
-    Set<String> known = new LinkedHashSet<>(index.keySet());
-    known.add(space);
-    for (int i = 0; i < events.size(); i++) {
-      EventLink event = events.get(i);
-      if (!known.contains(event.after())) {
-        Set<String> others = new LinkedHashSet<>(known);
-        others.remove(event.name());
-        problems.add(
-            new Problem(
-                "/events/" + i + "/after",
-                "event [" + event.name() + "] comes after [" + event.after() + "], which is unknown",
-                Suggestion.remedy(event.after(), others)));
-      }
+    boolean complete = !space.isEmpty() && events.stream().noneMatch(e -> e.name().isEmpty());
+    if (complete) {
+      parents(space, events, index.keySet(), problems);
     }
     cycles(space, events, index, problems);
     return problems;
+  }
+
+  private static void parents(
+      String space, List<EventLink> events, Set<String> names, List<Problem> problems) {
+    for (int i = 0; i < events.size(); i++) {
+      EventLink event = events.get(i);
+      if (event.after().isEmpty() || event.after().equals(space) || names.contains(event.after())) {
+        continue;
+      }
+      Set<String> others = new LinkedHashSet<>(names);
+      others.remove(event.name());
+      others.add(space);
+      problems.add(
+          new Problem(
+              "/events/" + i + "/after",
+              "event [" + event.name() + "] comes after [" + event.after() + "], which is unknown",
+              Suggestion.remedy(event.after(), others)));
+    }
   }
 
   private static void cycles(

@@ -1,0 +1,294 @@
+package io.esmm.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.problem.Suggestion;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link RecordBinder} through a tree; a value that cannot be had is null, and told. */
+final class Binding {
+  private final JsonForms forms;
+  private final Places places;
+  private final List<Problem> problems;
+
+  Binding(JsonForms forms, String source, List<Problem> problems) {
+    this.forms = forms;
+    this.places = new Places(source);
+    this.problems = problems;
+  }
+
+  /** The value of a node, called {@code thing} in errors. */
+  @Nullable Object value(JsonForm form, JsonNode node, String pointer, String thing) {
+    return switch (form) {
+      case JsonForm.Text _ -> node.isTextual() ? node.textValue() : wrong(form, node, pointer, thing);
+      case JsonForm.Flag _ -> node.isBoolean() ? node.booleanValue() : wrong(form, node, pointer, thing);
+      case JsonForm.Anything _ -> node;
+      case JsonForm.Whole whole -> whole(whole, node, pointer, thing);
+      case JsonForm.Decimal decimal -> decimal(decimal, node, pointer, thing);
+      case JsonForm.Choice choice -> choice(choice, node, pointer, thing);
+      case JsonForm.Items items -> items(items, node, pointer, thing);
+      case JsonForm.Entries entries -> entries(entries, node, pointer, thing);
+      case JsonForm.Group group -> group(group, node, pointer, thing);
+      case JsonForm.Variants variants -> variant(variants, node, pointer, thing);
+    };
+  }
+
+  private @Nullable Object whole(JsonForm.Whole form, JsonNode node, String pointer, String thing) {
+    if (!node.isIntegralNumber()) {
+      return wrong(form, node, pointer, thing);
+    }
+    if (form.wide() ? !node.canConvertToLong() : !node.canConvertToInt()) {
+      String range =
+          form.wide()
+              ? Long.MIN_VALUE + " to " + Long.MAX_VALUE
+              : Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+      return problem(pointer, thing + " " + Places.shown(node) + " is out of range", range);
+    }
+    // A ?: here would make both of them long.
+    if (form.wide()) {
+      return node.longValue();
+    }
+    return node.intValue();
+  }
+
+  private @Nullable Object decimal(
+      JsonForm.Decimal form, JsonNode node, String pointer, String thing) {
+    if (!node.isNumber()) {
+      return wrong(form, node, pointer, thing);
+    }
+    double value = node.doubleValue();
+    return Double.isFinite(value)
+        ? value
+        : problem(pointer, thing + " is no finite number", "give a smaller one");
+  }
+
+  private @Nullable Object choice(
+      JsonForm.Choice form, JsonNode node, String pointer, String thing) {
+    if (!node.isTextual()) {
+      return wrong(form, node, pointer, thing);
+    }
+    @Nullable Object constant = form.constants().get(node.textValue());
+    return constant != null
+        ? constant
+        : problem(
+            pointer,
+            thing + " [" + node.textValue() + "] unknown",
+            Suggestion.remedy(node.textValue(), form.constants().keySet()));
+  }
+
+  private @Nullable Object items(JsonForm.Items form, JsonNode node, String pointer, String thing) {
+    if (!node.isArray()) {
+      return wrong(form, node, pointer, thing);
+    }
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      @Nullable Object value =
+          value(form.element(), node.get(i), pointer + "/" + i, thing + "[" + i + "]");
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values.size() == node.size() ? Collections.unmodifiableList(values) : null;
+  }
+
+  private @Nullable Object entries(
+      JsonForm.Entries form, JsonNode node, String pointer, String thing) {
+    if (!node.isObject()) {
+      return wrong(form, node, pointer, thing);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
+      @Nullable Object value =
+          value(form.value(), entry.getValue(), Places.child(pointer, name), thing + "." + name);
+      if (value != null) {
+        values.put(name, value);
+      }
+    }
+    return values.size() == node.size() ? Collections.unmodifiableMap(values) : null;
+  }
+
+  private @Nullable Object variant(
+      JsonForm.Variants form, JsonNode node, String pointer, String thing) {
+    if (!node.isObject()) {
+      return wrong(form, node, pointer, thing);
+    }
+    @Nullable JsonNode named = node.get(form.discriminator());
+    String what = form.thing() + " " + form.discriminator();
+    if (named == null || named.isNull()) {
+      return problem(pointer, what + " is missing", "known: " + form.types().keySet());
+    }
+    String place = Places.child(pointer, form.discriminator());
+    if (!named.isTextual()) {
+      return wrong(new JsonForm.Text(), named, place, what);
+    }
+    @Nullable Class<?> type = form.types().get(named.textValue());
+    if (type == null) {
+      return problem(
+          place,
+          what + " [" + named.textValue() + "] unknown",
+          Suggestion.remedy(named.textValue(), form.types().keySet()));
+    }
+    return properties(type, node, pointer, form.discriminator());
+  }
+
+  private @Nullable Object group(JsonForm.Group form, JsonNode node, String pointer, String thing) {
+    if (node.isObject()) {
+      return properties(form.type(), node, pointer, null);
+    }
+    @Nullable Method shortForm = forms.shortFormReader(form.type());
+    if (shortForm == null || node.isContainerNode()) {
+      return wrong(form, node, pointer, thing);
+    }
+    @Nullable Object word =
+        value(forms.of(shortForm.getGenericParameterTypes()[0]), node, pointer, thing);
+    return word == null ? null : make(shortForm, new @Nullable Object[] {word}, node, pointer, null);
+  }
+
+  private @Nullable Object properties(
+      Class<?> type, JsonNode node, String pointer, @Nullable String discriminator) {
+    List<RecordProperty> properties = forms.properties(type);
+    Set<String> meant = unknown(properties, node, pointer, discriminator);
+    @Nullable Object[] arguments = new @Nullable Object[properties.size()];
+    Set<String> sound = new HashSet<>();
+    boolean failed = false;
+    boolean complete = true;
+    for (int i = 0; i < arguments.length; i++) {
+      RecordProperty property = properties.get(i);
+      @Nullable JsonNode child = node.get(property.name());
+      if (child == null || child.isNull()) {
+        if (!property.optional()) {
+          complete = false;
+          if (!meant.contains(property.name())) {
+            missing(property, node, pointer);
+          }
+        }
+        continue;
+      }
+      String place = Places.child(pointer, property.name());
+      arguments[i] = value(property.form(), child, place, property.name());
+      if (arguments[i] != null) {
+        sound.add(property.name());
+      } else {
+        failed = true;
+        complete &= property.optional();
+      }
+    }
+    // With only optional values lost, the record is made without them: to hear what it says of the others.
+    return complete
+        ? make(forms.constructor(type), arguments, node, pointer, failed ? sound : null)
+        : null;
+  }
+
+  /** Tells of unknown properties; the known ones that they were probably meant to be. */
+  private Set<String> unknown(
+      List<RecordProperty> properties,
+      JsonNode node,
+      String pointer,
+      @Nullable String discriminator) {
+    List<String> known = new ArrayList<>(properties.stream().map(RecordProperty::name).toList());
+    if (discriminator != null) {
+      known.add(discriminator);
+    }
+    Set<String> meant = new HashSet<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
+      if (!known.contains(name)) {
+        List<String> free = known.stream().filter(other -> !node.has(other)).toList();
+        @Nullable String closest = Suggestion.closest(name, free);
+        if (closest != null) {
+          meant.add(closest);
+        }
+        problem(
+            Places.child(pointer, name),
+            "property [" + name + "] unknown",
+            Suggestion.remedy(name, known));
+      }
+    }
+    return meant;
+  }
+
+  private void missing(RecordProperty property, JsonNode node, String pointer) {
+    String owner =
+        node.path("name").isTextual() ? " of [" + node.path("name").textValue() + "]" : "";
+    String types =
+        property.form() instanceof JsonForm.Variants variants
+            ? ", " + variants.discriminator() + " one of " + variants.types().keySet()
+            : "";
+    problem(
+        pointer,
+        "property [" + property.name() + "]" + owner + " is missing",
+        "add it: "
+            + (property.description().isEmpty() ? property.form().expected() : property.description())
+            + types);
+  }
+
+  /**
+   * Calls a constructor or method that makes a record.
+   *
+   * @param only if not null, objections are told only if they begin with one of these properties
+   */
+  private @Nullable Object make(
+      Executable maker,
+      @Nullable Object[] arguments,
+      JsonNode node,
+      String pointer,
+      @Nullable Set<String> only) {
+    Throwable objection;
+    try {
+      return switch (maker) {
+        case Constructor<?> constructor -> constructor.newInstance(arguments);
+        case Method method -> method.invoke(null, arguments);
+      };
+    } catch (InvocationTargetException e) {
+      objection = e.getCause() == null ? e : e.getCause();
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("cannot call " + maker, e);
+    }
+    if (objection instanceof Error error) {
+      throw error;
+    }
+    if (objection instanceof ProblemException several) {
+      if (only == null) {
+        for (Problem each : several.problems()) {
+          problem(pointer + each.where(), each.what(), each.remedy());
+        }
+      }
+      return null;
+    }
+    if (!(objection instanceof IllegalArgumentException)) {
+      String maid = maker.getDeclaringClass().getName();
+      return problem(pointer, maid + " cannot be made: " + objection, "mend the record");
+    }
+    String message = String.valueOf(objection.getMessage());
+    String first = message.split("[^A-Za-z0-9_]", 2)[0];
+    if (only == null || only.contains(first)) {
+      problem(node.has(first) ? Places.child(pointer, first) : pointer, message, "");
+    }
+    return null;
+  }
+
+  private @Nullable Object wrong(JsonForm form, JsonNode node, String pointer, String thing) {
+    return problem(
+        pointer,
+        thing + " " + Places.shown(node) + " is " + Places.kind(node),
+        "expected " + form.expected());
+  }
+
+  private @Nullable Object problem(String pointer, String what, String remedy) {
+    problems.add(places.problem(pointer, what, remedy));
+    return null;
+  }
+}

@@ -1,0 +1,168 @@
+package io.esmm.config;
+
+import io.esmm.funnel.EventLink;
+import io.esmm.problem.Problem;
+import io.esmm.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a configuration must satisfy together; places are pointers from the root. */
+final class CrossChecks {
+  private final Outline outline;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Integer> fields = new HashMap<>();
+  private final Map<String, String> parents = new HashMap<>();
+
+  private CrossChecks(Outline outline) {
+    this.outline = outline;
+    outline.events().forEach(event -> parents.putIfAbsent(event.name(), event.after()));
+  }
+
+  static List<Problem> problems(Outline outline) {
+    CrossChecks checks = new CrossChecks(outline);
+    checks.fieldNames();
+    checks.sharing();
+    checks.labels();
+    checks.terms();
+    checks.training();
+    return checks.problems;
+  }
+
+  private void fieldNames() {
+    for (int i = 0; i < outline.fields().size(); i++) {
+      String name = outline.fields().get(i).name();
+      @Nullable Integer first = name.isEmpty() ? null : fields.putIfAbsent(name, i);
+      if (first != null) {
+        problem(
+            "/fields/" + i + "/name",
+            "field [" + name + "] is named twice, first at /fields/" + first,
+            "rename or remove one");
+      }
+    }
+  }
+
+  private void sharing() {
+    for (int i = 0; i < outline.fields().size(); i++) {
+      Outline.Field field = outline.fields().get(i);
+      if (field.shares().isEmpty() || field.shares().equals(field.name())) {
+        continue;
+      }
+      String place = "/fields/" + i + "/sharesVocabularyWith";
+      String what = "field [" + field.name() + "] shares the vocabulary of [" + field.shares() + "]";
+      @Nullable Integer at = fields.get(field.shares());
+      if (at == null) {
+        List<String> owners =
+            outline.fields().stream()
+                .filter(o -> !o.numeric() && o.shares().isEmpty() && !o.name().equals(field.name()))
+                .map(Outline.Field::name)
+                .toList();
+        problem(place, what + ", which is unknown", Suggestion.remedy(field.shares(), owners));
+        continue;
+      }
+      Outline.Field owner = outline.fields().get(at);
+      int width = owner.dimension() == null ? outline.dimension() : owner.dimension();
+      if (owner.numeric()) {
+        problem(place, what + ", which is numeric and has none", "name another field or remove it");
+      } else if (owner.shares().equals(field.name())) {
+        problem(place, what + ", which shares that of [" + field.name() + "]", "remove one of them");
+      } else if (!owner.shares().isEmpty()) {
+        problem(
+            place,
+            what + ", which itself shares that of [" + owner.shares() + "]",
+            "write [" + owner.shares() + "]");
+      } else if (field.dimension() != null && field.dimension() != width) {
+        problem(
+            "/fields/" + i + "/dimension",
+            what + " and its table of dimension [" + width + "], but asks for [" + field.dimension() + "]",
+            "remove the dimension");
+      }
+    }
+  }
+
+  private void labels() {
+    for (int i = 0; i < outline.labels().size(); i++) {
+      String label = outline.labels().get(i);
+      if (fields.containsKey(label)) {
+        problem(
+            "/fields/" + fields.get(label),
+            "label ["
+                + label
+                + "] of event ["
+                + outline.events().get(i).name()
+                + "] is also a field: labels leak into features",
+            "remove the field");
+      }
+    }
+  }
+
+  private void terms() {
+    Set<String> rows = new LinkedHashSet<>(parents.keySet());
+    rows.add(outline.space());
+    Set<String> trained = new HashSet<>();
+    boolean sound = !parents.containsKey("");
+    for (int i = 0; i < outline.terms().size() && sound; i++) {
+      Outline.Term term = outline.terms().get(i);
+      String place = "/objective/terms/" + i;
+      if (!parents.containsKey(term.event())) {
+        sound = false;
+        problem(
+            place + "/event",
+            "event [" + term.event() + "] unknown",
+            Suggestion.remedy(term.event(), parents.keySet()));
+        continue;
+      }
+      if (!rows.contains(term.over())) {
+        problem(
+            place + "/over",
+            "over [" + term.over() + "] is neither the space nor an event",
+            Suggestion.remedy(term.over(), rows));
+      } else if (path(term.over()).contains(term.event())) {
+        problem(
+            place + "/over",
+            "event [" + term.event() + "] has happened wherever [" + term.over() + "] has",
+            "take the term over [" + parents.get(term.event()) + "] or [" + outline.space() + "]");
+      }
+      trained.addAll(term.joint() ? path(term.event()) : Set.of(term.event()));
+    }
+    if (!outline.terms().isEmpty() && sound) {
+      for (EventLink event : outline.events()) {
+        if (!trained.contains(event.name())) {
+          problem(
+              "/objective/terms",
+              "no term trains the tower of event [" + event.name() + "]",
+              "add one for it, or for the joint probability of an event after it");
+        }
+      }
+    }
+  }
+
+  /** An event and all before it; empty for the space. */
+  private Set<String> path(String event) {
+    Set<String> path = new LinkedHashSet<>();
+    @Nullable String at = event;
+    while (at != null && parents.containsKey(at) && path.add(at)) {
+      at = parents.get(at);
+    }
+    return path;
+  }
+
+  private void training() {
+    String event = outline.stopping();
+    if (!event.isEmpty() && !parents.containsKey(event) && !parents.containsKey("")) {
+      problem(
+          "/training/earlyStopping/metric",
+          "event [" + event + "] of the metric unknown",
+          Suggestion.remedy(event, parents.keySet()));
+    }
+  }
+
+  private void problem(String place, String what, String remedy) {
+    problems.add(new Problem(place, what, remedy));
+  }
+}

@@ -1,0 +1,188 @@
+package io.esmm.config;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esmm.tower.TowerConfig;
+import io.esmm.tower.TowerRegistry;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the form of Java types in JSON. Reader, writer, schema and reference all go by it, so a
+ * component's type, its {@code @Nullable} and its description are declared once, in the record.
+ */
+final class JsonForms {
+  private static final Set<Class<?>> BOXED =
+      Set.of(Integer.class, Long.class, Double.class, Boolean.class);
+
+  private final TowerRegistry registry;
+
+  JsonForms(TowerRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** The form of a type. */
+  JsonForm of(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (generic.getRawType() == List.class) {
+        return new JsonForm.Items(of(arguments[0]));
+      }
+      if (generic.getRawType() == Map.class && arguments[0] == String.class) {
+        return new JsonForm.Entries(of(arguments[1]));
+      }
+    }
+    if (type == String.class) {
+      return new JsonForm.Text();
+    }
+    if (type == int.class || type == Integer.class) {
+      return new JsonForm.Whole(false);
+    }
+    if (type == long.class || type == Long.class) {
+      return new JsonForm.Whole(true);
+    }
+    if (type == double.class || type == Double.class) {
+      return new JsonForm.Decimal();
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return new JsonForm.Flag();
+    }
+    if (type == JsonNode.class) {
+      return new JsonForm.Anything();
+    }
+    if (type == TowerConfig.class) {
+      SortedMap<String, Class<?>> types = new TreeMap<>();
+      registry.types().forEach(name -> types.put(name, registry.configType(name)));
+      return new JsonForm.Variants(TowerConfig.class, "tower", "type", types);
+    }
+    if (type instanceof Class<?> named) {
+      if (named.isEnum()) {
+        return choice(named);
+      }
+      if (named.isRecord()) {
+        return new JsonForm.Group(named);
+      }
+      if (named.isAnnotationPresent(JsonTypeInfo.class)) {
+        return variants(named);
+      }
+    }
+    throw new IllegalStateException("a configuration record cannot hold a " + type.getTypeName());
+  }
+
+  /** The properties of a record, in the order of its components. */
+  List<RecordProperty> properties(Class<?> record) {
+    AnnotatedType[] parameters = constructor(record).getAnnotatedParameterTypes();
+    List<RecordProperty> properties = new ArrayList<>();
+    RecordComponent[] components = record.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      RecordComponent component = components[i];
+      boolean optional =
+          BOXED.contains(component.getType())
+              || parameters[i].isAnnotationPresent(Nullable.class)
+              || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      @Nullable JsonPropertyDescription described =
+          component.getAccessor().getAnnotation(JsonPropertyDescription.class);
+      properties.add(
+          new RecordProperty(
+              component.getName(),
+              of(component.getGenericType()),
+              optional,
+              described == null ? "" : described.value(),
+              component.getAccessor()));
+    }
+    return properties;
+  }
+
+  /** The canonical constructor of a record. */
+  Constructor<?> constructor(Class<?> record) {
+    Class<?>[] types =
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = record.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("no record: " + record, e);
+    }
+  }
+
+  /** The static method that makes a record from one word instead of an object; or null. */
+  @Nullable Method shortFormReader(Class<?> record) {
+    return Arrays.stream(record.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(JsonCreator.class))
+        .filter(method -> Modifier.isStatic(method.getModifiers()))
+        .filter(method -> method.getParameterCount() == 1)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The method that gives the one word which stands for a record; or null. */
+  @Nullable Method shortFormWriter(Class<?> record) {
+    return Arrays.stream(record.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(JsonValue.class))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** {@code TowerConfig} is a tower, {@code BatchSize} a batchSize. */
+  static String thing(Class<?> type) {
+    String name = type.getSimpleName();
+    if (name.endsWith("Config") && name.length() > "Config".length()) {
+      name = name.substring(0, name.length() - "Config".length());
+    }
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static JsonForm choice(Class<?> type) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      constants.put(nameOf((Enum<?>) constant), constant);
+    }
+    return new JsonForm.Choice(thing(type), constants);
+  }
+
+  /** The name of a constant in JSON. */
+  static String nameOf(Enum<?> constant) {
+    try {
+      @Nullable JsonProperty named =
+          constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+      return named == null ? constant.name() : named.value();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonForm variants(Class<?> base) {
+    String discriminator = base.getAnnotation(JsonTypeInfo.class).property();
+    SortedMap<String, Class<?>> types = new TreeMap<>();
+    @Nullable JsonSubTypes listed = base.getAnnotation(JsonSubTypes.class);
+    if (listed != null) {
+      for (JsonSubTypes.Type type : listed.value()) {
+        types.put(type.name(), type.value());
+      }
+    }
+    return new JsonForm.Variants(base, thing(base), discriminator, types);
+  }
+}

@@ -1,0 +1,119 @@
+package io.esmm.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.esmm.problem.ProblemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strict JSON text: no comments, no property twice, nothing after the end, and bounds on nesting, on the
+ * lengths of numbers, names and strings and of the whole. What is wrong is told with file, line and
+ * column.
+ */
+public final class JsonText {
+  private static final int MAX_LENGTH = 16 << 20;
+  private static final int MAX_NESTING = 64;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              new com.fasterxml.jackson.core.JsonFactoryBuilder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_NESTING)
+                          .maxNumberLength(100)
+                          .maxNameLength(1000)
+                          .maxStringLength(1 << 20)
+                          .maxDocumentLength(MAX_LENGTH)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+  private static final Pattern OPENED =
+      Pattern.compile(
+          "expected close marker for (Object|Array) \\(start marker at .*line: (\\d+), column: (\\d+)");
+
+  private JsonText() {}
+
+  /**
+   * The tree of a text.
+   *
+   * @param name what the text is called in errors: a file's name
+   * @throws ProblemException if it is not strict JSON
+   */
+  public static JsonNode parse(String text, String name) {
+    if (text.length() > MAX_LENGTH) {
+      throw new ProblemException(
+          name,
+          "the JSON is [" + text.length() + "] characters long",
+          "at most " + MAX_LENGTH + " are read");
+    }
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw problem(e, name);
+    }
+    if (tree.isMissingNode()) {
+      throw new ProblemException(name, "the JSON is empty", "write at least {}");
+    }
+    return tree;
+  }
+
+  private static ProblemException problem(JsonProcessingException e, String name) {
+    @Nullable JsonLocation at = e.getLocation();
+    String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
+    String told = e.getOriginalMessage();
+    Matcher duplicate = DUPLICATE.matcher(told);
+    if (duplicate.find()) {
+      return new ProblemException(
+          where, "property [" + duplicate.group(1) + "] stands twice", "remove one", e);
+    }
+    if (e instanceof JsonEOFException) {
+      Matcher opened = OPENED.matcher(told);
+      String remedy =
+          opened.find()
+              ? "close what was opened at line " + opened.group(2) + ", column " + opened.group(3)
+              : "complete it";
+      return new ProblemException(where, "malformed JSON: it ends too early", remedy, e);
+    }
+    if (e instanceof StreamConstraintsException) {
+      String what =
+          told.contains("nesting depth") ? "nested deeper than " + MAX_NESTING : firstSentence(told);
+      return new ProblemException(where, "this JSON is no configuration: " + what, "shorten it", e);
+    }
+    if (e instanceof MismatchedInputException) {
+      return new ProblemException(
+          where, "malformed JSON: something follows its end", "remove what follows", e);
+    }
+    if (told.contains("ALLOW_COMMENTS")) {
+      return new ProblemException(where, "malformed JSON: a comment", "remove it", e);
+    }
+    return new ProblemException(
+        where, "malformed JSON: " + firstSentence(told), "mend it at this place", e);
+  }
+
+  /** Jackson's words without character codes and parser features. */
+  private static String firstSentence(String told) {
+    return told.replaceAll(" \\(code \\d+\\)", "")
+        .replaceAll(" \\(from `[^)]*`?\\(?\\)?\\)", "")
+        .replaceAll(" \\(enable `[^`]*` to allow\\)", "")
+        .replaceAll(": Feature [A-Z_` a-zA-Z.]* .*", "")
+        .lines()
+        .findFirst()
+        .orElse(told);
+  }
+}

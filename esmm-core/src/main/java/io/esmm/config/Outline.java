@@ -1,0 +1,112 @@
+package io.esmm.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esmm.field.BagField;
+import io.esmm.field.CategoricalField;
+import io.esmm.field.FieldConfig;
+import io.esmm.field.NumericField;
+import io.esmm.field.SequenceField;
+import io.esmm.funnel.EventLink;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names by which the parts of a configuration refer to each other, all that {@link CrossChecks}
+ * looks at. It can be had from JSON that is otherwise broken, so that one reading tells all problems. An
+ * empty string is a name that is missing or no string.
+ *
+ * @param dimension of embeddings where a field gives none
+ * @param terms none for a preset
+ * @param stopping the event of the early stopping metric, or empty
+ */
+record Outline(
+    int dimension,
+    List<Field> fields,
+    String space,
+    List<EventLink> events,
+    List<String> labels,
+    List<Term> terms,
+    String stopping) {
+
+  /** A field; {@code shares} is empty if its vocabulary is its own. */
+  record Field(String name, boolean numeric, String shares, @Nullable Integer dimension) {}
+
+  /** A term of the objective. */
+  record Term(String event, boolean joint, String over) {}
+
+  static Outline of(EsmmConfig config) {
+    return new Outline(
+        config.embedding().dimension(),
+        config.fields().stream().map(Outline::field).toList(),
+        config.funnel().space(),
+        config.funnel().events().stream().map(e -> new EventLink(e.name(), e.after())).toList(),
+        config.funnel().events().stream().map(e -> e.label()).toList(),
+        config.objective().preset() != null
+            ? List.of()
+            : config.objective().terms(config.funnel()).stream()
+                .map(
+                    t ->
+                        new Term(
+                            t.event(),
+                            t.probability() == io.esmm.objective.Probability.JOINT,
+                            t.over()))
+                .toList(),
+        config.training().earlyStopping() == null
+            ? ""
+            : config.training().earlyStopping().event());
+  }
+
+  private static Field field(FieldConfig field) {
+    return switch (field) {
+      case CategoricalField f ->
+          new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
+      case BagField f -> new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
+      case SequenceField f ->
+          new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
+      case NumericField f -> new Field(f.name(), true, "", f.dimension());
+    };
+  }
+
+  private static String text(@Nullable String name) {
+    return name == null ? "" : name;
+  }
+
+  static Outline of(JsonNode json) {
+    List<Field> fields = new ArrayList<>();
+    for (JsonNode field : json.path("fields")) {
+      @Nullable Integer dimension =
+          field.path("dimension").canConvertToInt() ? field.path("dimension").intValue() : null;
+      fields.add(
+          new Field(
+              text(field, "name"),
+              text(field, "kind").equals("numeric"),
+              text(field, "sharesVocabularyWith"),
+              dimension));
+    }
+    List<EventLink> events = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    for (JsonNode event : json.path("funnel").path("events")) {
+      events.add(new EventLink(text(event, "name"), text(event, "after")));
+      labels.add(text(event, "label"));
+    }
+    List<Term> terms = new ArrayList<>();
+    for (JsonNode term : json.path("objective").path("terms")) {
+      boolean joint = text(term, "probability").equals("joint");
+      terms.add(new Term(text(term, "event"), joint, text(term, "over")));
+    }
+    String metric = text(json.path("training").path("earlyStopping"), "metric");
+    return new Outline(
+        json.path("embedding").path("dimension").asInt(18),
+        fields,
+        text(json.path("funnel"), "space"),
+        events,
+        labels,
+        terms,
+        metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "");
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).isTextual() ? node.path(name).textValue() : "";
+  }
+}
