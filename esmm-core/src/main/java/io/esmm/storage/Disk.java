@@ -3,6 +3,7 @@ package io.esmm.storage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Disk {
   /** Windows opens no folder as a file; there a rename is durable without it. */
   private static final boolean FOLDERS_CAN_BE_FORCED = File.separatorChar == '/';
+
+  private static final int MAX_LINKS = 40;
 
   private Disk() {}
 
@@ -56,6 +59,21 @@ final class Disk {
   /** Renames within one file system. An existing file at the new place is replaced. */
   static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What a path stands for, absolute, after following the links at its end; it need not exist. */
+  static Path behindLinks(Path path) throws IOException {
+    Path at = path.toAbsolutePath();
+    if (at.endsWith(".") || at.endsWith("..")) {
+      at = at.toRealPath();
+    }
+    for (int links = 0; Files.isSymbolicLink(at); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      at = at.resolveSibling(Files.readSymbolicLink(at));
+    }
+    return at;
   }
 
   /** Whether anything is there, be it a dangling link. */

@@ -29,7 +29,8 @@ public final class IoProblems {
   }
 
   private static ProblemException problem(Path path, String failed, IOException cause) {
-    return new ProblemException(path.toString(), failed + ": " + reason(cause), remedy(cause), cause);
+    return new ProblemException(
+        path.toString(), failed + ": " + reason(cause), remedy(cause), cause);
   }
 
   private static String reason(IOException e) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a folder holds: its format and every file in it, with size and checksum. It is written last and
- * checks itself, so that a folder with a valid manifest is whole. {@link StoredFolder#open} compares
- * the two.
+ * What a folder holds: its format and every file in it, with size and checksum. It is written last
+ * and checks itself, so that a folder with a valid manifest is whole. {@link StoredFolder#open}
+ * compares the two.
  *
  * @param format the folder's kind and version
  * @param files sorted by path

@@ -57,8 +57,8 @@ public final class OutputFile extends OutputStream {
   }
 
   /** Writes into something that is no regular file, such as a pipe. It cannot be forced. */
-  static OutputFile into(Path device, Consumer<OutputFile> whenComplete) {
-    return open(device, device, ChecksumKind.CRC32C, false, whenComplete);
+  static OutputFile into(Path device) {
+    return open(device, device, ChecksumKind.CRC32C, false, _ -> {});
   }
 
   private static OutputFile open(
@@ -81,6 +81,11 @@ public final class OutputFile extends OutputStream {
   /** The number of bytes written so far. */
   public long size() {
     return flushed + buffer.position();
+  }
+
+  /** Whether the file was closed with all its content on the disk. */
+  boolean isComplete() {
+    return checksum != null;
   }
 
   /** The checksum of the closed file. */
@@ -155,7 +160,9 @@ public final class OutputFile extends OutputStream {
     }
   }
 
-  /** Completes the file: when this returns, its content is on the disk. Closing again does nothing. */
+  /**
+   * Completes the file: when this returns, its content is on the disk. Closing again does nothing.
+   */
   @Override
   public void close() {
     if (!channel.isOpen()) {
@@ -175,6 +182,16 @@ public final class OutputFile extends OutputStream {
     }
     checksum = checksummer.finish();
     whenComplete.accept(this);
+  }
+
+  /** Lets go of the file without completing it. It is about to be deleted. */
+  void abandon() {
+    failed = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nobody will read it.
+    }
   }
 
   private ByteBuffer room(int bytes) {

@@ -1,10 +1,13 @@
 package io.esmm.storage;
 
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A folder that was written by {@link AtomicFolder} and found unharmed. Immutable.
- */
+/** A folder that was written by {@link AtomicFolder} and found unharmed. Immutable. */
 public final class StoredFolder {
   /** How much of a folder is read before it is believed. */
   public enum Check {
@@ -17,7 +20,7 @@ public final class StoredFolder {
   private final Path path;
   private final Manifest manifest;
 
-  private StoredFolder(Path path, Manifest manifest) {
+  StoredFolder(Path path, Manifest manifest) {
     this.path = path;
     this.manifest = manifest;
   }
@@ -31,7 +34,7 @@ public final class StoredFolder {
    * @throws io.esmm.problem.ProblemException naming every file that is wrong
    */
   public static StoredFolder open(Path folder, FolderFormat supported, Check check) {
-    throw new UnsupportedOperationException("verification of " + folder);
+    return FolderVerification.open(folder, supported, check);
   }
 
   /** The folder on the disk. */
@@ -55,15 +58,45 @@ public final class StoredFolder {
    * @throws io.esmm.problem.ProblemException if the manifest does not list it
    */
   public Path file(String name) {
-    throw new UnsupportedOperationException(name);
+    return path.resolve(entry(name).path());
   }
 
   /**
-   * The content of a small file.
+   * The content of a small file. It is checked against its checksum again, whatever was checked
+   * before.
    *
    * @throws io.esmm.problem.ProblemException if there is none or it is longer than {@code limit}
    */
   public byte[] read(String name, int limit) {
-    throw new UnsupportedOperationException(name + limit);
+    ManifestEntry entry = entry(name);
+    Path file = path.resolve(name);
+    if (entry.size() > limit) {
+      throw new ProblemException(
+          file.toString(),
+          "is " + entry.size() + " bytes long, more than the " + limit + " allowed",
+          FolderVerification.REMEDY);
+    }
+    byte[] content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = in.readNBytes((int) entry.size() + 1);
+    } catch (IOException e) {
+      throw IoProblems.reading(file, e);
+    }
+    if (content.length != entry.size()
+        || !Checksummer.of(entry.checksum().kind(), content).equals(entry.checksum())) {
+      Problem altered = FolderVerification.altered(file, entry);
+      throw new ProblemException(altered.where(), altered.what(), altered.remedy());
+    }
+    return content;
+  }
+
+  private ManifestEntry entry(String name) {
+    return manifest
+        .entry(name)
+        .orElseThrow(() ->
+            new ProblemException(
+                path.resolve(Manifest.FILE).toString(),
+                "does not list " + name,
+                FolderVerification.REMEDY));
   }
 }

@@ -4,7 +4,7 @@ import io.esmm.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock on a name, held by one run on one machine or a shared disk, and lost when that run dies. The
- * lock is the operating system's, on a file that is removed again.
+ * A lock on a name, held by one run, and lost when that run dies. The lock is the operating
+ * system's, on a file that is removed again.
  */
 final class TargetLock implements AutoCloseable {
   /**
-   * The locks of this process. Operating systems keep file locks for the process as a whole: opening
-   * and closing the file a second time would let go of the first lock.
+   * The locks of this process. Operating systems keep file locks for the process as a whole:
+   * opening and closing the file a second time would let go of the first lock.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -44,7 +44,10 @@ final class TargetLock implements AutoCloseable {
       while (true) {
         FileChannel channel =
             FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         try {
           taken = lock(channel, file, target);
           if (taken) {
@@ -68,8 +71,12 @@ final class TargetLock implements AutoCloseable {
    * may have removed the name between the two, and the next one may have created it anew.
    */
   private static boolean lock(FileChannel channel, Path file, Path target) throws IOException {
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    try {
+      // A byte behind the content: where locks are mandatory, the content must stay readable.
+      if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
+        throw busy(target);
+      }
+    } catch (OverlappingFileLockException e) {
       throw busy(target);
     }
     String token = UUID.randomUUID().toString();
@@ -85,7 +92,9 @@ final class TargetLock implements AutoCloseable {
     }
   }
 
-  /** Removes the file and lets go. A failure leaves an unlocked file, which the next run takes over. */
+  /**
+   * Removes the file and lets go. A failure leaves an unlocked file, which the next run takes over.
+   */
   @Override
   public void close() {
     try (channel) {

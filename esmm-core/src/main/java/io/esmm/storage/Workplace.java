@@ -11,9 +11,9 @@ import java.util.List;
  * The hidden names beside a target, and the lock that makes them ours:
  *
  * <pre>
- * .NAME.esmm-lock   held while the target is being written; a killed run loses it
- * .NAME.esmm-new    what will become the target
- * .NAME.esmm-old    what was the target, between the two renames of a replacement
+ * .esmm-lock.NAME   held while the target is being written; a killed run loses it
+ * .esmm-new.NAME    what will become the target
+ * .esmm-old.NAME    what was the target, between the two renames of a replacement
  * </pre>
  *
  * <p>Whoever holds the lock knows that anything under the other two names was left by a run that is
@@ -73,7 +73,9 @@ final class Workplace implements AutoCloseable {
     return beside(target, "old");
   }
 
-  /** Forces the names in the target's folder to the disk, and those of the folders created for it. */
+  /**
+   * Forces the names in the target's folder to the disk, and those of the folders created for it.
+   */
   void forceParents() throws IOException {
     Disk.forceFolder(parent(target));
     for (Path created : createdParents) {
@@ -81,18 +83,22 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  /** Removes what is unfinished and lets the lock go. Failures here must not hide the one before. */
+  /**
+   * Removes what is unfinished and lets the lock go. Failures here must not hide the one before.
+   */
   @Override
   public void close() {
     try {
-      Disk.deleteTree(newOne());
+      recover(target);
     } catch (IOException e) {
-      // The next run that writes here clears it away.
+      // The next run that writes here does it.
+    } finally {
+      lock.close();
+      removeEmpty(createdParents);
     }
-    lock.close();
-    removeEmpty(createdParents);
   }
 
+  /** Puts an old target back whose replacement never arrived, and removes what is unfinished. */
   private static void recover(Path target) throws IOException {
     Path old = oldOne(target);
     if (Disk.isPresent(old) && !Disk.isPresent(target)) {
@@ -103,13 +109,11 @@ final class Workplace implements AutoCloseable {
   }
 
   private static Path resolve(Path given, List<Path> created) throws IOException {
-    Path absolute = given.toAbsolutePath().normalize();
+    Path absolute = Disk.behindLinks(given);
     Path name = absolute.getFileName();
     if (name == null) {
-      throw new ProblemException(given.toString(), "is no place for an output", "name a folder in it");
-    }
-    if (Files.exists(absolute)) {
-      return absolute.toRealPath();
+      throw new ProblemException(
+          given.toString(), "is no place for an output", "name a folder in it");
     }
     Path parent = parent(absolute);
     for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
@@ -120,7 +124,7 @@ final class Workplace implements AutoCloseable {
   }
 
   private static Path beside(Path target, String role) {
-    return target.resolveSibling("." + target.getFileName() + ".esmm-" + role);
+    return target.resolveSibling(".esmm-" + role + "." + target.getFileName());
   }
 
   private static Path parent(Path path) {

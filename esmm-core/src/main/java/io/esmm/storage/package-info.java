@@ -1,13 +1,13 @@
 /**
  * Files that appear whole or not at all, and are verified before they are believed.
  *
- * <p>Writing starts at {@link io.esmm.storage.AtomicFolder} (a model, a prepared data set) and {@link
- * io.esmm.storage.AtomicFile} (a single output); reading starts at {@link
- * io.esmm.storage.StoredFolder}, which checks a folder against its {@link io.esmm.storage.Manifest}.
- * The layouts are in {@code docs/formats.md}.
+ * <p>Writing starts at {@link io.esmm.storage.AtomicFolder} (a model, a prepared data set) and
+ * {@link io.esmm.storage.AtomicFile} (a single output); reading starts at {@link
+ * io.esmm.storage.StoredFolder}, which checks a folder against its {@link
+ * io.esmm.storage.Manifest}. The layouts are in {@code docs/formats.md}.
  *
- * <p>Everything here reaches the disk through {@link java.nio.file.Path} and its file system provider
- * and nothing else, so that a test can hand in the paths of a file system that fails.
+ * <p>Everything here reaches the disk through {@link java.nio.file.Path} and its file system
+ * provider and nothing else, so that a test can hand in the paths of a file system that fails.
  */
 @NullMarked
 package io.esmm.storage;

@@ -1,0 +1,183 @@
+package io.esmm.storage;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.SafetensorsHeader.Placed;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * A safetensors file, mapped into memory. The header is checked when the file is opened; the floats
+ * are not looked at until they are read, so a file of any size opens at once. Only F32 is read.
+ * Thread-safe until it is closed.
+ */
+public final class SafetensorsReader implements AutoCloseable {
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
+
+  private final Path file;
+  private final Arena arena;
+  private final MemorySegment data;
+  private final SafetensorsHeader header;
+
+  private SafetensorsReader(Path file, Arena arena, MemorySegment data, SafetensorsHeader header) {
+    this.file = file;
+    this.arena = arena;
+    this.data = data;
+    this.header = header;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws ProblemException naming the file and the section that is wrong: its length, the header,
+   *     a tensor or the data
+   */
+  public static SafetensorsReader open(Path file) {
+    Arena arena = Arena.ofShared();
+    boolean opened = false;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < Long.BYTES) {
+        throw new MalformedTensors("length", "the file has " + size + " bytes, too few for one");
+      }
+      MemorySegment all = channel.map(MapMode.READ_ONLY, 0, size, arena);
+      long headerBytes = all.get(LONG, 0);
+      if (headerBytes < 0 || headerBytes > size - Long.BYTES) {
+        throw new MalformedTensors(
+            "length",
+            "it claims a header of "
+                + Long.toUnsignedString(headerBytes)
+                + " bytes, the file has "
+                + (size - Long.BYTES));
+      }
+      if (headerBytes > SafetensorsHeader.MAX_BYTES) {
+        throw new MalformedTensors(
+            "length",
+            "it claims a header of "
+                + headerBytes
+                + " bytes, more than the "
+                + SafetensorsHeader.MAX_BYTES
+                + " allowed");
+      }
+      byte[] text = all.asSlice(Long.BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
+      MemorySegment data = all.asSlice(Long.BYTES + headerBytes);
+      SafetensorsHeader header = SafetensorsHeaderParser.parse(text, data.byteSize());
+      opened = true;
+      return new SafetensorsReader(file, arena, data, header);
+    } catch (MalformedTensors e) {
+      throw new ProblemException(
+          file.toString(),
+          "is no usable safetensors file, " + e.section() + ": " + e.reason(),
+          FolderVerification.REMEDY);
+    } catch (InternalError e) {
+      throw changed(file);
+    } catch (IOException e) {
+      throw IoProblems.reading(file, e);
+    } finally {
+      if (!opened) {
+        arena.close();
+      }
+    }
+  }
+
+  /** The free text in the header, sorted by key. */
+  public SortedMap<String, String> metadata() {
+    return Collections.unmodifiableSortedMap(header.metadata());
+  }
+
+  /** Every tensor, sorted by name. */
+  public List<TensorSpec> tensors() {
+    return header.tensors().values().stream().map(Placed::spec).toList();
+  }
+
+  /** Whether there is such a tensor. */
+  public boolean has(String name) {
+    return header.tensors().containsKey(name);
+  }
+
+  /**
+   * The values of a tensor in a new array.
+   *
+   * @throws ProblemException if there is none of this name and shape
+   */
+  public float[] read(TensorSpec expected) {
+    float[] values = new float[placed(expected).spec().elements()];
+    read(expected, values, 0);
+    return values;
+  }
+
+  /**
+   * Reads a tensor into an array, from an index on.
+   *
+   * @throws ProblemException if there is none of this name and shape
+   */
+  public void read(TensorSpec expected, float[] into, int from) {
+    MemorySegment values = slice(expected);
+    int elements = expected.elements();
+    Objects.checkFromIndexSize(from, elements, into.length);
+    try {
+      MemorySegment.copy(values, FLOAT, 0, into, from, elements);
+    } catch (InternalError e) {
+      throw changed(file);
+    }
+  }
+
+  /**
+   * A tensor as it lies in the file, little endian, not copied: read-only, and valid until this
+   * reader is closed.
+   *
+   * @throws ProblemException if there is none of this name and shape
+   */
+  public MemorySegment slice(TensorSpec expected) {
+    Placed tensor = placed(expected);
+    return data.asSlice(tensor.start(), tensor.spec().bytes());
+  }
+
+  /** Unmaps the file. */
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  private Placed placed(TensorSpec expected) {
+    Placed tensor = header.tensors().get(expected.name());
+    if (tensor == null) {
+      throw new ProblemException(
+          file.toString(), "has no tensor [" + expected.name() + "]", FolderVerification.REMEDY);
+    }
+    if (!tensor.spec().equals(expected)) {
+      throw new ProblemException(
+          file.toString(),
+          "tensor ["
+              + expected.name()
+              + "] has shape "
+              + tensor.spec().shape()
+              + ", expected "
+              + expected.shape(),
+          FolderVerification.REMEDY);
+    }
+    return tensor;
+  }
+
+  /** A mapped page that cannot be read any more: the JVM says so by an InternalError. */
+  private static ProblemException changed(Path file) {
+    return new ProblemException(
+        file.toString(),
+        "was truncated, or its disk failed, while it was read",
+        "check the disk and the file");
+  }
+}
