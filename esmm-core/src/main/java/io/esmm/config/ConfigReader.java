@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a model's configuration. Every problem of the text is told at once in a {@link
- * ProblemException}: malformed JSON at {@code file:line:column}, everything else at its JSON pointer.
- * Immutable; thread-safe.
+ * ProblemException}: malformed JSON at {@code file:line:column}, everything else at its JSON
+ * pointer. Immutable; thread-safe.
  */
 public final class ConfigReader {
   private static final String SCHEMA = "$schema";
@@ -118,8 +118,9 @@ public final class ConfigReader {
   /**
    * Puts a value into a configuration.
    *
-   * @param setting {@code path=value}: a dotted path in which an element of a list stands by its index
-   *     or by its name, and a value that is taken as JSON if it is JSON, otherwise as a string
+   * @param setting {@code path=value}: a dotted path in which an element of a list stands by its
+   *     index or by its name, and a value that is taken as JSON if it is JSON, otherwise as a
+   *     string
    */
   public static void override(ObjectNode tree, String setting) {
     Setting.parse(setting).apply(tree);

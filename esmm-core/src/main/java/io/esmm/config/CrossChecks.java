@@ -54,7 +54,8 @@ final class CrossChecks {
         continue;
       }
       String place = "/fields/" + i + "/sharesVocabularyWith";
-      String what = "field [" + field.name() + "] shares the vocabulary of [" + field.shares() + "]";
+      String what =
+          "field [" + field.name() + "] shares the vocabulary of [" + field.shares() + "]";
       @Nullable Integer at = fields.get(field.shares());
       if (at == null) {
         List<String> owners =
@@ -70,7 +71,8 @@ final class CrossChecks {
       if (owner.numeric()) {
         problem(place, what + ", which is numeric and has none", "name another field or remove it");
       } else if (owner.shares().equals(field.name())) {
-        problem(place, what + ", which shares that of [" + field.name() + "]", "remove one of them");
+        problem(
+            place, what + ", which shares that of [" + field.name() + "]", "remove one of them");
       } else if (!owner.shares().isEmpty()) {
         problem(
             place,
@@ -79,7 +81,12 @@ final class CrossChecks {
       } else if (field.dimension() != null && field.dimension() != width) {
         problem(
             "/fields/" + i + "/dimension",
-            what + " and its table of dimension [" + width + "], but asks for [" + field.dimension() + "]",
+            what
+                + " and its table of dimension ["
+                + width
+                + "], but asks for ["
+                + field.dimension()
+                + "]",
             "remove the dimension");
       }
     }

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strict JSON text: no comments, no property twice, nothing after the end, and bounds on nesting, on the
- * lengths of numbers, names and strings and of the whole. What is wrong is told with file, line and
- * column.
+ * Strict JSON text: no comments, no property twice, nothing after the end, and bounds on nesting,
+ * on the lengths of numbers, names and strings and of the whole. What is wrong is told with file,
+ * line and column.
  */
 public final class JsonText {
   private static final int MAX_LENGTH = 16 << 20;
@@ -41,10 +41,12 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+  private static final Pattern DUPLICATE =
+      Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
   private static final Pattern OPENED =
       Pattern.compile(
-          "expected close marker for (Object|Array) \\(start marker at .*line: (\\d+), column: (\\d+)");
+          "expected close marker for (Object|Array) \\(start marker at .*line: (\\d+), column:"
+              + " (\\d+)");
 
   private JsonText() {}
 
@@ -92,7 +94,9 @@ public final class JsonText {
     }
     if (e instanceof StreamConstraintsException) {
       String what =
-          told.contains("nesting depth") ? "nested deeper than " + MAX_NESTING : firstSentence(told);
+          told.contains("nesting depth")
+              ? "nested deeper than " + MAX_NESTING
+              : firstSentence(told);
       return new ProblemException(where, "this JSON is no configuration: " + what, "shorten it", e);
     }
     if (e instanceof MismatchedInputException) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names by which the parts of a configuration refer to each other, all that {@link CrossChecks}
- * looks at. It can be had from JSON that is otherwise broken, so that one reading tells all problems. An
- * empty string is a name that is missing or no string.
+ * looks at. It can be had from JSON that is otherwise broken, so that one reading tells all
+ * problems. An empty string is a name that is missing or no string.
  *
  * @param dimension of embeddings where a field gives none
  * @param terms none for a preset
@@ -45,16 +45,13 @@ record Outline(
         config.objective().preset() != null
             ? List.of()
             : config.objective().terms(config.funnel()).stream()
-                .map(
-                    t ->
-                        new Term(
-                            t.event(),
-                            t.probability() == io.esmm.objective.Probability.JOINT,
-                            t.over()))
+                .map(t ->
+                    new Term(
+                        t.event(),
+                        t.probability() == io.esmm.objective.Probability.JOINT,
+                        t.over()))
                 .toList(),
-        config.training().earlyStopping() == null
-            ? ""
-            : config.training().earlyStopping().event());
+        config.training().earlyStopping() == null ? "" : config.training().earlyStopping().event());
   }
 
   private static Field field(FieldConfig field) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.problem.Problem;
 import java.util.Locale;
 
-/** Names places in a JSON document, {@code conf.json#/funnel/events/1}, and shows what stands there. */
+/**
+ * Names places in a JSON document, {@code conf.json#/funnel/events/1}, and shows what stands there.
+ */
 final class Places {
   private static final int LONGEST_VALUE = 60;
   private static final int LONGEST_TEXT = 1000;
@@ -52,19 +54,18 @@ final class Places {
     StringBuilder printable = new StringBuilder();
     shortened(text, LONGEST_TEXT)
         .codePoints()
-        .forEach(
-            c -> {
-              int type = Character.getType(c);
-              if (Character.isISOControl(c)
-                  || type == Character.FORMAT
-                  || type == Character.SURROGATE
-                  || type == Character.LINE_SEPARATOR
-                  || type == Character.PARAGRAPH_SEPARATOR) {
-                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                printable.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          int type = Character.getType(c);
+          if (Character.isISOControl(c)
+              || type == Character.FORMAT
+              || type == Character.SURROGATE
+              || type == Character.LINE_SEPARATOR
+              || type == Character.PARAGRAPH_SEPARATOR) {
+            printable.append(String.format(Locale.ROOT, "\\u%04x", c));
+          } else {
+            printable.appendCodePoint(c);
+          }
+        });
     return printable.toString();
   }
 

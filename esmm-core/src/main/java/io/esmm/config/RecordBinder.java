@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON into configuration records and finds every problem on the way: an unknown property, a
  * missing one, a wrong type, an unknown variant, and what a record's constructor objects to.
  *
- * <p>A record may hold strings, {@code int}, {@code long}, {@code double}, {@code boolean} and their
- * boxes, enums, {@link JsonNode}, records, lists and maps with string keys of these, interfaces with
- * {@code JsonTypeInfo} and {@code JsonSubTypes}, and {@link io.esmm.tower.TowerConfig}. A component
- * is optional if it is boxed or {@code @Nullable}: the constructor is then given null and fills in the
- * default. A constructor objects with an {@link IllegalArgumentException}, placed at the component that
- * its message begins with, or with a {@link ProblemException} whose places are pointers from the record
- * on. A static method with {@code JsonCreator} lets one word stand for a record.
+ * <p>A record may hold strings, {@code int}, {@code long}, {@code double}, {@code boolean} and
+ * their boxes, enums, {@link JsonNode}, records, lists and maps with string keys of these,
+ * interfaces with {@code JsonTypeInfo} and {@code JsonSubTypes}, and {@link
+ * io.esmm.tower.TowerConfig}. A component is optional if it is boxed or {@code @Nullable}: the
+ * constructor is then given null and fills in the default. A constructor objects with an {@link
+ * IllegalArgumentException}, placed at the component that its message begins with, or with a {@link
+ * ProblemException} whose places are pointers from the record on. A static method with {@code
+ * JsonCreator} lets one word stand for a record.
  *
  * <p>Immutable; thread-safe.
  */
@@ -56,6 +57,6 @@ public final class RecordBinder {
     String thing =
         pointer.isEmpty() ? "the configuration" : pointer.substring(pointer.lastIndexOf('/') + 1);
     return type.cast(
-        new Binding(forms, source, problems).value(forms.of(type), node, pointer, thing));
+        new RecordBinding(forms, source, problems).value(forms.of(type), node, pointer, thing));
   }
 }

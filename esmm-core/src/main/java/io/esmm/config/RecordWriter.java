@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes configuration records as the JSON that a {@link RecordBinder} reads into equal ones, with every
- * default filled in. Immutable; thread-safe.
+ * Writes configuration records as the JSON that a {@link RecordBinder} reads into equal ones, with
+ * every default filled in. Immutable; thread-safe.
  */
 public final class RecordWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -78,14 +78,13 @@ public final class RecordWriter {
         .filter(entry -> entry.getValue() == value.getClass())
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    variants.thing()
-                        + " "
-                        + value.getClass().getName()
-                        + " has no name in JSON; known: "
-                        + variants.types().keySet()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                variants.thing()
+                    + " "
+                    + value.getClass().getName()
+                    + " has no name in JSON; known: "
+                    + variants.types().keySet()));
   }
 
   private @Nullable JsonNode shortForm(Class<?> type, Object record) {

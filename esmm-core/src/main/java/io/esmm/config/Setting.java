@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One value of a configuration, given on the command line: {@code training.seed=7}, {@code
- * funnel.events.1.tower.hidden=[80]} or, by the element's name, {@code funnel.events.click.tower.type=din}.
+ * funnel.events.1.tower.hidden=[80]} or, by the element's name, {@code
+ * funnel.events.click.tower.type=din}.
  */
 final class Setting {
   private final String text;
@@ -28,7 +29,8 @@ final class Setting {
 
   static Setting parse(String text) {
     int equals = text.indexOf('=');
-    List<String> path = equals < 0 ? List.of() : List.of(text.substring(0, equals).split("\\.", -1));
+    List<String> path =
+        equals < 0 ? List.of() : List.of(text.substring(0, equals).split("\\.", -1));
     if (path.isEmpty() || path.stream().anyMatch(String::isBlank)) {
       throw new ProblemException(
           place(text), "no path and value", "write path=value, such as training.seed=7");

@@ -12,7 +12,8 @@ public record EmbeddingConfig(
                 + " ESMM-NS")
         Sharing sharing,
     @JsonPropertyDescription(
-            "standard deviation of the normal distribution that tables start from; 0 starts at zero")
+            "standard deviation of the normal distribution that tables start from; 0 starts at"
+                + " zero")
         Double initialDeviation) {
 
   /** Null stands for the default: 18, {@code ALL}, 0.01. */

@@ -7,18 +7,19 @@ import io.esmm.problem.Suggestion;
 import java.util.List;
 
 /**
- * The events on their space. An event whose {@code after} is the space is a first one; the others form
- * trees below. The order of the events carries no meaning.
+ * The events on their space. An event whose {@code after} is the space is a first one; the others
+ * form trees below. The order of the events carries no meaning.
  */
 public record FunnelConfig(
     @JsonPropertyDescription(
-            "what every row is one of: impression, or request where an impression is itself an event")
+            "what every row is one of: impression, or request where an impression is itself an"
+                + " event")
         String space,
     @JsonPropertyDescription("the events, in any order; at least one") List<EventConfig> events) {
 
   /**
-   * @throws ProblemException with every event that is named twice, comes after an unknown one or stands
-   *     in a cycle
+   * @throws ProblemException with every event that is named twice, comes after an unknown one or
+   *     stands in a cycle
    */
   public FunnelConfig {
     events = List.copyOf(events);
@@ -35,10 +36,9 @@ public record FunnelConfig(
     return events.stream()
         .filter(e -> e.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "event [" + name + "] unknown; " + Suggestion.remedy(name, names())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "event [" + name + "] unknown; " + Suggestion.remedy(name, names())));
   }
 
   /** The names of the events, in the order of the configuration. */

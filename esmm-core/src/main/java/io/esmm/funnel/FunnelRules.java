@@ -18,8 +18,8 @@ public final class FunnelRules {
   private FunnelRules() {}
 
   /**
-   * All problems, their places relative to the funnel: {@code /events/1/after}. An empty string is a name
-   * that could not be read, about which nothing is said here.
+   * All problems, their places relative to the funnel: {@code /events/1/after}. An empty string is
+   * a name that could not be read, about which nothing is said here.
    */
   public static List<Problem> problems(String space, List<EventLink> events) {
     List<Problem> problems = new ArrayList<>();

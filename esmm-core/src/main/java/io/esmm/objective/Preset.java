@@ -16,15 +16,14 @@ public enum Preset {
     }
   },
   /**
-   * Every event's conditional probability over the rows where the event before it happened; for a first
-   * event that is the whole space. The baseline of the paper.
+   * Every event's conditional probability over the rows where the event before it happened; for a
+   * first event that is the whole space. The baseline of the paper.
    */
   @JsonProperty("base")
   BASE {
     @Override
     TermConfig term(FunnelConfig funnel, EventConfig event) {
-      Probability probability =
-          funnel.isFirst(event) ? Probability.JOINT : Probability.CONDITIONAL;
+      Probability probability = funnel.isFirst(event) ? Probability.JOINT : Probability.CONDITIONAL;
       return new TermConfig(event.name(), probability, event.after(), null);
     }
   };

@@ -16,8 +16,7 @@ public record TermConfig(
     @JsonPropertyDescription("factor of the term in the sum, greater than 0") Double weight) {
 
   /** Null stands for the default weight 1. */
-  public TermConfig(
-      String event, Probability probability, String over, @Nullable Double weight) {
+  public TermConfig(String event, Probability probability, String over, @Nullable Double weight) {
     this.event = event;
     this.probability = probability;
     this.over = over;

@@ -18,7 +18,9 @@ public final class Suggestion {
     return (closest == null ? "" : "did you mean [" + closest + "]? ") + "known: " + sorted;
   }
 
-  /** The nearest name within a third of its length in typing errors, the first of equals; or null. */
+  /**
+   * The nearest name within a third of its length in typing errors, the first of equals; or null.
+   */
   public static @Nullable String closest(String unknown, Collection<String> known) {
     @Nullable String best = null;
     int least = Integer.MAX_VALUE;
@@ -43,7 +45,9 @@ public final class Suggestion {
     return folded.toString();
   }
 
-  /** Insertions, deletions, substitutions and swaps of neighbours that lead from one to the other. */
+  /**
+   * Insertions, deletions, substitutions and swaps of neighbours that lead from one to the other.
+   */
   private static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
@@ -56,7 +60,10 @@ public final class Suggestion {
       for (int j = 1; j <= b.length(); j++) {
         int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
       }

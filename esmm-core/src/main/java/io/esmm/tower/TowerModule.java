@@ -5,9 +5,9 @@ import com.google.inject.multibindings.MapBinder;
 import java.util.regex.Pattern;
 
 /**
- * The Guice module of a tower plugin. Its {@code configure} binds each tower once under its JSON type
- * name; injection, the reading of JSON, the schema and the error that lists the known types all follow
- * from that binding. Whatever else the module binds can be injected into its towers.
+ * The Guice module of a tower plugin. Its {@code configure} binds each tower once under its JSON
+ * type name; injection, the reading of JSON, the schema and the error that lists the known types
+ * all follow from that binding. Whatever else the module binds can be injected into its towers.
  *
  * <pre>{@code
  * public final class AcmeModule extends TowerModule {

@@ -46,7 +46,10 @@ public final class TowerRegistry {
     return load(context == null ? TowerRegistry.class.getClassLoader() : context);
   }
 
-  /** The modules that {@link ServiceLoader} finds through a class loader, such as one over plugin jars. */
+  /**
+   * The modules that {@link ServiceLoader} finds through a class loader, such as one over plugin
+   * jars.
+   */
   public static TowerRegistry load(ClassLoader loader) {
     List<TowerModule> modules = new ArrayList<>();
     var found = ServiceLoader.load(TowerModule.class, loader).iterator();
@@ -75,8 +78,7 @@ public final class TowerRegistry {
     try {
       injector =
           Guice.createInjector(
-              module,
-              binder -> MapBinder.newMapBinder(binder, String.class, TowerType.class));
+              module, binder -> MapBinder.newMapBinder(binder, String.class, TowerType.class));
       types = injector.getInstance(TYPES);
     } catch (CreationException e) {
       throw broken(module, e.getErrorMessages(), e);

@@ -85,7 +85,9 @@ public sealed interface ScheduleConfig {
     }
   }
 
-  /** Rises in a straight line to the rate, then follows another schedule over the remaining steps. */
+  /**
+   * Rises in a straight line to the rate, then follows another schedule over the remaining steps.
+   */
   record Warmup(
       @JsonPropertyDescription("steps until the full rate is reached, at least 1") int steps,
       @JsonPropertyDescription("the schedule of the steps after; default: constant")
@@ -108,7 +110,11 @@ public sealed interface ScheduleConfig {
   private static void check(String name, double value, boolean holds, String range) {
     if (!holds) {
       throw new IllegalArgumentException(
-          name + " [" + (value == Math.rint(value) ? Long.toString((long) value) : value) + "] must be " + range);
+          name
+              + " ["
+              + (value == Math.rint(value) ? Long.toString((long) value) : value)
+              + "] must be "
+              + range);
     }
   }
 }

@@ -17,13 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a {@link RecordBinder} through a tree; a value that cannot be had is null, and told. */
-final class Binding {
+/**
+ * One run of a {@link RecordBinder} through a tree; a value that cannot be had is null, and told.
+ */
+final class RecordBinding {
   private final JsonForms forms;
   private final Places places;
   private final List<Problem> problems;
 
-  Binding(JsonForms forms, String source, List<Problem> problems) {
+  RecordBinding(JsonForms forms, String source, List<Problem> problems) {
     this.forms = forms;
     this.places = new Places(source);
     this.problems = problems;
@@ -32,8 +34,10 @@ final class Binding {
   /** The value of a node, called {@code thing} in errors. */
   @Nullable Object value(JsonForm form, JsonNode node, String pointer, String thing) {
     return switch (form) {
-      case JsonForm.Text _ -> node.isTextual() ? node.textValue() : wrong(form, node, pointer, thing);
-      case JsonForm.Flag _ -> node.isBoolean() ? node.booleanValue() : wrong(form, node, pointer, thing);
+      case JsonForm.Text _ ->
+          node.isTextual() ? node.textValue() : wrong(form, node, pointer, thing);
+      case JsonForm.Flag _ ->
+          node.isBoolean() ? node.booleanValue() : wrong(form, node, pointer, thing);
       case JsonForm.Anything _ -> node;
       case JsonForm.Whole whole -> whole(whole, node, pointer, thing);
       case JsonForm.Decimal decimal -> decimal(decimal, node, pointer, thing);
@@ -154,7 +158,9 @@ final class Binding {
     }
     @Nullable Object word =
         value(forms.of(shortForm.getGenericParameterTypes()[0]), node, pointer, thing);
-    return word == null ? null : make(shortForm, new @Nullable Object[] {word}, node, pointer, null);
+    return word == null
+        ? null
+        : make(shortForm, new @Nullable Object[] {word}, node, pointer, null);
   }
 
   private @Nullable Object properties(
@@ -186,7 +192,8 @@ final class Binding {
         complete &= property.optional();
       }
     }
-    // With only optional values lost, the record is made without them: to hear what it says of the others.
+    // With only optional values lost, the record is made without them: to hear what it says of the
+    // others.
     return complete
         ? make(forms.constructor(type), arguments, node, pointer, failed ? sound : null)
         : null;
@@ -231,7 +238,9 @@ final class Binding {
         pointer,
         "property [" + property.name() + "]" + owner + " is missing",
         "add it: "
-            + (property.description().isEmpty() ? property.form().expected() : property.description())
+            + (property.description().isEmpty()
+                ? property.form().expected()
+                : property.description())
             + types);
   }
 
