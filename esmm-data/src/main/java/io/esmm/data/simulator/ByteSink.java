@@ -1,0 +1,87 @@
+package io.esmm.data.simulator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Text in the making, as bytes: grows, and is used again after {@link #clear()}. */
+final class ByteSink {
+  private static final int LONGEST_NUMBER = 20;
+
+  private byte[] bytes = new byte[1 << 16];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+  }
+
+  ByteSink put(char ascii) {
+    reserve(1);
+    bytes[size++] = (byte) ascii;
+    return this;
+  }
+
+  ByteSink put(byte[] text) {
+    reserve(text.length);
+    System.arraycopy(text, 0, bytes, size, text.length);
+    size += text.length;
+    return this;
+  }
+
+  /** A number that is not negative, in decimals. */
+  ByteSink putNumber(long number) {
+    reserve(LONGEST_NUMBER);
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    putDigits(number, digits);
+    return this;
+  }
+
+  /** Billionths between 0 and 1 as 0.123456789. */
+  ByteSink putBillionths(int billionths) {
+    put('0').put('.');
+    reserve(LONGEST_NUMBER);
+    putDigits(billionths, 9);
+    return this;
+  }
+
+  private void putDigits(long number, int digits) {
+    long rest = number;
+    for (int i = size + digits - 1; i >= size; i--) {
+      long tenth = rest / 10;
+      bytes[i] = (byte) ('0' + (rest - 10 * tenth));
+      rest = tenth;
+    }
+    size += digits;
+  }
+
+  /** A key of 16 hexadecimal digits. */
+  ByteSink putHex(long key) {
+    reserve(16);
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      bytes[size++] = (byte) Character.forDigit((int) (key >>> shift) & 15, 16);
+    }
+    return this;
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    }
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

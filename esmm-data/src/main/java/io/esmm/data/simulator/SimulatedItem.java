@@ -1,0 +1,47 @@
+package io.esmm.data.simulator;
+
+/** An item as it is shown: what the log tells of it, and what only the simulator knows. */
+public final class SimulatedItem {
+  static final int MAX_INTENTIONS = 8;
+
+  int id;
+  int category;
+  int shop;
+  int brand;
+  int style;
+  int intentionCount;
+  final int[] intentions = new int[MAX_INTENTIONS];
+
+  // Never written to a log; completed for shown items only.
+  double price;
+  double brandAffinity;
+  double clickDraw;
+  double conversionDraw;
+
+  /** 0..items-1; low ones are popular. */
+  public int id() {
+    return id;
+  }
+
+  public int category() {
+    return category;
+  }
+
+  public int shop() {
+    return shop;
+  }
+
+  /** The brand, or -1 for none. */
+  public int brand() {
+    return brand;
+  }
+
+  /** Number of intentions ("evening dress", "cheap toys"), 2 to 8. */
+  public int intentionCount() {
+    return intentionCount;
+  }
+
+  public int intention(int index) {
+    return intentions[index];
+  }
+}
