@@ -28,6 +28,10 @@ public final class ShardGradients {
     }
   }
 
+  public Precision precision() {
+    return precision;
+  }
+
   /** The gradient of a dense parameter. */
   public Matrix of(Parameter parameter) {
     Matrix matrix = parameters.get(parameter);

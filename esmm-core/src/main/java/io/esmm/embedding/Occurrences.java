@@ -1,0 +1,235 @@
+package io.esmm.embedding;
+
+import io.esmm.batch.Batch;
+import io.esmm.batch.Column;
+import io.esmm.field.Level;
+import io.esmm.field.Pooling;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Shard;
+import io.esmm.graph.ShardGradients;
+import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Lookup;
+import io.esmm.graph.op.Pool;
+import io.esmm.numerics.Kernels;
+import io.esmm.numerics.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of one embedding table occur in a batch, and where. Every distinct row gets a slot, in the
+ * order of first occurrence; each slot lists its occurrences, in the order of the fields and, within a
+ * field, of the rows. This order does not depend on threads, so neither does the sum of the gradients.
+ *
+ * <p>Buffers grow and are reused. Building is for one thread; the sums of different slots may then be
+ * taken by several.
+ */
+public final class Occurrences {
+
+  /** A tensor that reads the table. */
+  private record Use(Tensor tensor, int field, Level level, @Nullable Pooling pooling) {}
+
+  private final Parameter table;
+  private final List<Use> uses = new ArrayList<>();
+  private final int[] slotOf;
+  private final int[] stamps;
+  private int stamp;
+  private int slots;
+  private int size;
+  private int[] rows = new int[1024];
+  private int[] counts = new int[1024];
+  private int[] starts = new int[1025];
+  private int[] slotOfOccurrence = new int[4096];
+  private int[] source = new int[4096];
+  private int[] row = new int[4096];
+  private final boolean weighted;
+  private float[] coefficients = new float[0];
+  private Matrix[] sources = new Matrix[0];
+  private int[] sourceVersions = new int[0];
+
+  /**
+   * @param table the table's parameter
+   * @param inputs the tensors that read from tables; those of other tables are passed over
+   */
+  public Occurrences(Parameter table, List<Tensor> inputs) {
+    this.table = table;
+    this.slotOf = new int[table.rows()];
+    this.stamps = new int[table.rows()];
+    for (Tensor tensor : inputs) {
+      if (tensor.op() instanceof Lookup op && op.table().equals(table)) {
+        uses.add(new Use(tensor, op.field(), op.level(), null));
+      } else if (tensor.op() instanceof Pool op && op.table().equals(table)) {
+        uses.add(new Use(tensor, op.field(), op.level(), op.pooling()));
+      }
+    }
+    this.weighted =
+        uses.stream().anyMatch(use -> use.pooling() != null && use.pooling() != Pooling.SUM);
+  }
+
+  public Parameter table() {
+    return table;
+  }
+
+  /** The number of distinct rows in the batch. */
+  public int slots() {
+    return slots;
+  }
+
+  /** Occurrences in all slots. */
+  public int size() {
+    return size;
+  }
+
+  /** The table row of each slot. */
+  public int[] rows() {
+    return rows;
+  }
+
+  /** Slot s has the occurrences [starts[s], starts[s + 1]). */
+  public int[] starts() {
+    return starts;
+  }
+
+  /** Finds the occurrences in a batch that has been cut into shards. */
+  public void build(Batch batch, Shard[] shards, int shardCount) {
+    stamp++;
+    slots = 0;
+    size = 0;
+    for (Use use : uses) {
+      number(batch, use);
+    }
+    if (starts.length <= slots) {
+      starts = new int[Math.max(slots + 1, 2 * starts.length)];
+    }
+    starts[0] = 0;
+    for (int s = 0; s < slots; s++) {
+      starts[s + 1] = starts[s] + counts[s];
+      counts[s] = starts[s];
+    }
+    if (source.length < size) {
+      source = new int[slotOfOccurrence.length];
+      row = new int[slotOfOccurrence.length];
+    }
+    if (weighted && coefficients.length < size) {
+      coefficients = new float[slotOfOccurrence.length];
+    }
+    int at = 0;
+    for (int u = 0; u < uses.size(); u++) {
+      for (int s = 0; s < shardCount; s++) {
+        at = place(batch, uses.get(u), u * shards.length + s, shards[s], at);
+      }
+    }
+  }
+
+  /** First pass: a slot for each distinct id, and the number of its occurrences. */
+  private void number(Batch batch, Use use) {
+    Column column = batch.column(use.field());
+    int[] ids;
+    int count;
+    switch (column) {
+      case Column.Ids c -> {
+        ids = c.ids();
+        count = c.rows();
+      }
+      case Column.Bags c -> {
+        ids = c.ids();
+        count = c.size();
+      }
+      case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
+    }
+    if (slotOfOccurrence.length < size + count) {
+      slotOfOccurrence = Arrays.copyOf(slotOfOccurrence, Math.max(size + count, 2 * size));
+    }
+    for (int j = 0; j < count; j++) {
+      int id = ids[j];
+      if (stamps[id] != stamp) {
+        stamps[id] = stamp;
+        slotOf[id] = newSlot(id);
+      }
+      int slot = slotOf[id];
+      counts[slot]++;
+      slotOfOccurrence[size + j] = slot;
+    }
+    size += count;
+  }
+
+  private int newSlot(int id) {
+    if (slots == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * slots);
+      counts = Arrays.copyOf(counts, 2 * slots);
+    }
+    rows[slots] = id;
+    counts[slots] = 0;
+    return slots++;
+  }
+
+  /** Second pass: the place of each occurrence's gradient, slot by slot. */
+  private int place(Batch batch, Use use, int sourceOf, Shard shard, int from) {
+    int at = from;
+    int first = shard.first(use.level());
+    int count = shard.rows(use.level());
+    switch (batch.column(use.field())) {
+      case Column.Ids c -> {
+        for (int r = 0; r < count; r++) {
+          put(at++, sourceOf, r, 1f);
+        }
+      }
+      case Column.Bags c -> {
+        int[] offsets = c.offsets();
+        for (int r = 0; r < count; r++) {
+          int length = offsets[first + r + 1] - offsets[first + r];
+          for (int j = offsets[first + r]; j < offsets[first + r + 1]; j++) {
+            put(at++, sourceOf, r, coefficient(use, c, j, length));
+          }
+        }
+      }
+      case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
+    }
+    return at;
+  }
+
+  private static float coefficient(Use use, Column.Bags column, int j, int length) {
+    if (use.pooling() == null) {
+      return 1f;
+    }
+    return switch (use.pooling()) {
+      case SUM -> 1f;
+      case MEAN -> Pool.meanCoefficient(length);
+      case WEIGHTED -> column.weights()[j];
+    };
+  }
+
+  private void put(int occurrence, int sourceOf, int localRow, float coefficient) {
+    int to = counts[slotOfOccurrence[occurrence]]++;
+    source[to] = sourceOf;
+    row[to] = localRow;
+    if (weighted) {
+      coefficients[to] = coefficient;
+    }
+  }
+
+  /** Points to the gradients that the shards left; call after they have run and before {@link #sum}. */
+  public void setGradients(ShardGradients[] shards, int shardCount) {
+    if (sources.length == 0) {
+      sources = new Matrix[uses.size() * shards.length];
+      sourceVersions = new int[shards.length];
+      Arrays.fill(sourceVersions, -1);
+      Arrays.fill(sources, Matrix.of(shards[0].precision(), 0, table.columns()));
+    }
+    for (int s = 0; s < shardCount; s++) {
+      if (sourceVersions[s] != shards[s].version()) {
+        sourceVersions[s] = shards[s].version();
+        for (int u = 0; u < uses.size(); u++) {
+          sources[u * shards.length + s] = shards[s].of(uses.get(u).tensor());
+        }
+      }
+    }
+  }
+
+  /** out[s] = the gradient of the table row of slot s, for s in [from, to). */
+  public void sum(Kernels kernels, int from, int to, Matrix out) {
+    kernels.sumOccurrences(
+        starts, from, to, source, row, weighted ? coefficients : null, sources, out);
+  }
+}

@@ -1,0 +1,59 @@
+package io.esmm.model;
+
+import io.esmm.funnel.Funnel;
+
+/**
+ * The probabilities of every event for every impression, by name. The conditional probability of an event
+ * is that of the event given the one before it (pCTR, pCVR); the joint probability is that of the event and
+ * all before it over the whole space (pCTR again, pCTCVR). Immutable and thread-safe.
+ */
+public final class Predictions {
+  private final Funnel funnel;
+  private final double[][] conditional;
+  private final double[][] joint;
+
+  Predictions(Funnel funnel, double[][] conditional, double[][] joint) {
+    this.funnel = funnel;
+    this.conditional = conditional;
+    this.joint = joint;
+  }
+
+  /** n, the number of impressions. */
+  public int size() {
+    return joint[0].length;
+  }
+
+  /** The events that there are probabilities of. */
+  public Funnel funnel() {
+    return funnel;
+  }
+
+  /** P(event | the event before it, impression i), in [0, 1]. */
+  public double conditional(String event, int i) {
+    return conditional[place(event)][i];
+  }
+
+  /** P(event and all before it | impression i), in [0, 1]. */
+  public double joint(String event, int i) {
+    return joint[place(event)][i];
+  }
+
+  /** The conditional probability of the event at this place of the funnel. */
+  public double conditional(int event, int i) {
+    return conditional[event][i];
+  }
+
+  /** The joint probability of the event at this place of the funnel. */
+  public double joint(int event, int i) {
+    return joint[event][i];
+  }
+
+  private int place(String event) {
+    int place = funnel.indexOf(event);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "event [" + event + "] is not in the funnel; known: " + funnel.names());
+    }
+    return place;
+  }
+}

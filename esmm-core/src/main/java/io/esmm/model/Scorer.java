@@ -1,0 +1,96 @@
+package io.esmm.model;
+
+import io.esmm.batch.Batch;
+import io.esmm.funnel.FunnelRow;
+import io.esmm.funnel.LogProbability;
+import io.esmm.graph.Plan;
+import io.esmm.graph.Shard;
+import io.esmm.graph.Weights;
+import io.esmm.graph.Workspace;
+import io.esmm.numerics.KernelChoice;
+import io.esmm.numerics.Kernels;
+import io.esmm.numerics.Matrix;
+import io.esmm.tower.FunnelGraph;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Scores encoded batches with some weights. A row's probabilities do not depend on the rows beside it, so
+ * training's evaluation, bulk prediction and single requests agree bit for bit. Thread-safe: each call
+ * borrows a workspace, and there are as many as there were calls at one time.
+ */
+public final class Scorer {
+  /** Impressions that are run together, if requests allow: their buffers fit in a core's cache. */
+  private static final int RUN = 256;
+
+  private final FunnelGraph graph;
+  private final Weights weights;
+  private final Plan plan;
+  private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+
+  public Scorer(FunnelGraph graph, Weights weights) {
+    this.graph = graph;
+    this.weights = weights;
+    this.plan = Plan.forScoring(graph.logits());
+  }
+
+  /** The probabilities of all impressions of a batch, in their order. */
+  public Predictions predict(Batch batch) {
+    Session session = idle.pollFirst();
+    if (session == null) {
+      session = new Session();
+    }
+    try {
+      return session.predict(batch);
+    } finally {
+      idle.addFirst(session);
+    }
+  }
+
+  /** What one call uses alone. */
+  private final class Session {
+    private final Workspace workspace;
+    private final Shard shard = new Shard();
+    private final FunnelRow row = new FunnelRow(graph.funnel());
+    private final Matrix[] logits = new Matrix[graph.logits().size()];
+
+    Session() {
+      Kernels kernels = KernelChoice.create(weights.precision());
+      this.workspace = new Workspace(plan, kernels, weights);
+    }
+
+    Predictions predict(Batch batch) {
+      double[][] conditional = new double[logits.length][batch.impressions()];
+      double[][] joint = new double[logits.length][batch.impressions()];
+      int[] first = batch.firstImpression();
+      int from = 0;
+      while (from < batch.requests()) {
+        int to = from + 1;
+        while (to < batch.requests() && first[to + 1] - first[from] <= RUN) {
+          to++;
+        }
+        shard.set(batch, from, to - from);
+        run(conditional, joint);
+        from = to;
+      }
+      return new Predictions(graph.funnel(), conditional, joint);
+    }
+
+    private void run(double[][] conditional, double[][] joint) {
+      workspace.forward(shard);
+      for (int e = 0; e < logits.length; e++) {
+        logits[e] = workspace.value(graph.logits().get(e));
+      }
+      int first = shard.firstImpression();
+      for (int i = 0; i < shard.impressions(); i++) {
+        for (int e = 0; e < logits.length; e++) {
+          row.setLogit(e, logits[e].get(i, 0));
+        }
+        row.evaluate();
+        for (int e = 0; e < logits.length; e++) {
+          conditional[e][first + i] = LogProbability.sigmoid(row.logit(e));
+          joint[e][first + i] = Math.exp(row.logJoint(e));
+        }
+      }
+    }
+  }
+}

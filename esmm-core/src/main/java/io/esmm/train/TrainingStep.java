@@ -1,0 +1,180 @@
+package io.esmm.train;
+
+import io.esmm.batch.Batch;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Plan;
+import io.esmm.graph.ShardGradients;
+import io.esmm.graph.Tensor;
+import io.esmm.graph.Weights;
+import io.esmm.graph.Workspace;
+import io.esmm.numerics.AdamStep;
+import io.esmm.numerics.KernelChoice;
+import io.esmm.numerics.Kernels;
+import io.esmm.numerics.Matrix;
+import io.esmm.numerics.Precision;
+import io.esmm.objective.Objective;
+import io.esmm.objective.ObjectiveLoss;
+import io.esmm.tower.FunnelGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of training, in phases that the workers share: find the rows of the tables that occur; run
+ * the shards forward and backward; add up the gradients; if all of them are finite, update. A step whose
+ * gradient is not finite changes nothing.
+ */
+final class TrainingStep {
+  private final FunnelGraph graph;
+  private final Objective objective;
+  private final Workers workers;
+  private final List<Crew> crew = new ArrayList<>();
+  private final ShardCut cut = new ShardCut();
+  private final ShardGradients[] gradients = new ShardGradients[ShardCut.SHARDS];
+  private final double[][] shardLosses;
+  private final double[] termLosses;
+  private final List<DenseUpdate> dense;
+  private final List<TableUpdate> tables = new ArrayList<>();
+  private int[] tableOfTask = new int[64];
+  private int[] rangeOfTask = new int[64];
+  private boolean[] bad = new boolean[64];
+  private int tableTasks;
+  private double scale;
+  private AdamStep adam = new AdamStep(0, 0, 0, 1, 1);
+
+  /** What belongs to one worker. */
+  private record Crew(Kernels kernels, Workspace workspace, ObjectiveLoss loss, Matrix[] logits, Matrix[] logitGradients) {}
+
+  TrainingStep(FunnelGraph graph, Objective objective, Weights weights, Workers workers) {
+    this.graph = graph;
+    this.objective = objective;
+    this.workers = workers;
+    Plan plan = Plan.forTraining(graph.logits());
+    Precision precision = weights.precision();
+    int events = graph.logits().size();
+    for (int w = 0; w < workers.size(); w++) {
+      Kernels kernels = KernelChoice.create(precision);
+      crew.add(
+          new Crew(
+              kernels,
+              new Workspace(plan, kernels, weights),
+              new ObjectiveLoss(objective),
+              new Matrix[events],
+              new Matrix[events]));
+    }
+    for (int s = 0; s < gradients.length; s++) {
+      gradients[s] = new ShardGradients(plan, precision);
+    }
+    this.shardLosses = new double[gradients.length][objective.terms().size()];
+    this.termLosses = new double[objective.terms().size()];
+    Weights first = new Weights(weights.parameters(), precision);
+    Weights second = new Weights(weights.parameters(), precision);
+    this.dense =
+        DenseUpdate.pieces(
+            plan.parameters(Parameter.Kind.DENSE), gradients, weights, first, second);
+    List<Tensor> inputs = plan.embeddingInputs();
+    for (Parameter table : plan.parameters(Parameter.Kind.TABLE)) {
+      tables.add(new TableUpdate(table, inputs, weights, first, second));
+    }
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @return empty, or the name of a parameter whose gradient is not finite; then nothing has changed
+   */
+  Optional<String> take(Batch batch, AdamStep step) {
+    adam = step;
+    scale = 1.0 / batch.impressions();
+    cut.cut(batch);
+    workers.run(tables.size(), (worker, t) -> tables.get(t).index(batch, cut));
+    workers.run(cut.count(), this::runShard);
+    Arrays.fill(termLosses, 0);
+    for (int s = 0; s < cut.count(); s++) {
+      for (int t = 0; t < termLosses.length; t++) {
+        termLosses[t] += shardLosses[s][t];
+      }
+    }
+    shareOut();
+    workers.run(dense.size() + tableTasks, this::reduce);
+    for (int i = 0; i < dense.size() + tableTasks; i++) {
+      if (bad[i]) {
+        return Optional.of(parameterOf(i).name());
+      }
+    }
+    workers.run(dense.size() + tableTasks, this::apply);
+    return Optional.empty();
+  }
+
+  /** The loss of the last step, for each term: weighted, per impression of the batch. */
+  double[] termLosses() {
+    return termLosses;
+  }
+
+  Objective objective() {
+    return objective;
+  }
+
+  private void runShard(int worker, int s) {
+    Crew own = crew.get(worker);
+    Workspace workspace = own.workspace();
+    workspace.forward(cut.shards()[s], gradients[s]);
+    for (int e = 0; e < own.logits().length; e++) {
+      own.logits()[e] = workspace.value(graph.logits().get(e));
+      own.logitGradients()[e] = workspace.gradient(graph.logits().get(e));
+    }
+    Arrays.fill(shardLosses[s], 0);
+    own.loss()
+        .evaluate(
+            cut.shards()[s].batch(),
+            cut.shards()[s].firstImpression(),
+            own.logits(),
+            own.logitGradients(),
+            scale,
+            shardLosses[s]);
+    workspace.backward();
+  }
+
+  private void shareOut() {
+    tableTasks = 0;
+    for (int t = 0; t < tables.size(); t++) {
+      tables.get(t).setGradients(gradients, cut.count());
+      for (int r = 0; r < tables.get(t).ranges(); r++) {
+        if (tableTasks == tableOfTask.length) {
+          tableOfTask = Arrays.copyOf(tableOfTask, 2 * tableTasks);
+          rangeOfTask = Arrays.copyOf(rangeOfTask, 2 * tableTasks);
+        }
+        tableOfTask[tableTasks] = t;
+        rangeOfTask[tableTasks++] = r;
+      }
+    }
+    if (bad.length < dense.size() + tableTasks) {
+      bad = new boolean[2 * (dense.size() + tableTasks)];
+    }
+  }
+
+  private void reduce(int worker, int i) {
+    Kernels kernels = crew.get(worker).kernels();
+    int t = i - dense.size();
+    bad[i] =
+        t < 0
+            ? !dense.get(i).reduce(kernels, cut.count())
+            : !tables.get(tableOfTask[t]).reduce(kernels, rangeOfTask[t]);
+  }
+
+  private void apply(int worker, int i) {
+    Kernels kernels = crew.get(worker).kernels();
+    int t = i - dense.size();
+    if (t < 0) {
+      dense.get(i).apply(kernels, adam);
+    } else {
+      tables.get(tableOfTask[t]).apply(kernels, adam, rangeOfTask[t]);
+    }
+  }
+
+  private Parameter parameterOf(int i) {
+    int t = i - dense.size();
+    return t < 0 ? dense.get(i).parameter() : tables.get(tableOfTask[t]).table();
+  }
+}
