@@ -9,11 +9,13 @@ import io.esmm.funnel.Funnel;
  */
 public final class Predictions {
   private final Funnel funnel;
+  private final double[][] logits;
   private final double[][] conditional;
   private final double[][] joint;
 
-  Predictions(Funnel funnel, double[][] conditional, double[][] joint) {
+  Predictions(Funnel funnel, double[][] logits, double[][] conditional, double[][] joint) {
     this.funnel = funnel;
+    this.logits = logits;
     this.conditional = conditional;
     this.joint = joint;
   }
@@ -46,6 +48,11 @@ public final class Predictions {
   /** The joint probability of the event at this place of the funnel. */
   public double joint(int event, int i) {
     return joint[event][i];
+  }
+
+  /** The logit of the event's conditional probability, at this place of the funnel. */
+  public double logit(int event, int i) {
+    return logits[event][i];
   }
 
   private int place(String event) {

@@ -1,7 +1,7 @@
 package io.esmm.model;
 
 import io.esmm.batch.Batch;
-import io.esmm.funnel.FunnelRow;
+import io.esmm.funnel.Funnel;
 import io.esmm.funnel.LogProbability;
 import io.esmm.graph.Plan;
 import io.esmm.graph.Shard;
@@ -50,8 +50,7 @@ public final class Scorer {
   private final class Session {
     private final Workspace workspace;
     private final Shard shard = new Shard();
-    private final FunnelRow row = new FunnelRow(graph.funnel());
-    private final Matrix[] logits = new Matrix[graph.logits().size()];
+    private final int events = graph.logits().size();
 
     Session() {
       Kernels kernels = KernelChoice.create(weights.precision());
@@ -59,8 +58,10 @@ public final class Scorer {
     }
 
     Predictions predict(Batch batch) {
-      double[][] conditional = new double[logits.length][batch.impressions()];
-      double[][] joint = new double[logits.length][batch.impressions()];
+      int n = batch.impressions();
+      double[][] logit = new double[events][n];
+      double[][] conditional = new double[events][n];
+      double[][] joint = new double[events][n];
       int[] first = batch.firstImpression();
       int from = 0;
       while (from < batch.requests()) {
@@ -69,27 +70,26 @@ public final class Scorer {
           to++;
         }
         shard.set(batch, from, to - from);
-        run(conditional, joint);
+        workspace.forward(shard);
+        for (int e = 0; e < events; e++) {
+          read(workspace.value(graph.logits().get(e)), logit[e]);
+        }
         from = to;
       }
-      return new Predictions(graph.funnel(), conditional, joint);
+      for (int e = 0; e < events; e++) {
+        int parent = graph.funnel().events().get(e).parent();
+        for (int i = 0; i < n; i++) {
+          conditional[e][i] = LogProbability.sigmoid(logit[e][i]);
+          joint[e][i] = parent == Funnel.SPACE ? conditional[e][i] : joint[parent][i] * conditional[e][i];
+        }
+      }
+      return new Predictions(graph.funnel(), logit, conditional, joint);
     }
 
-    private void run(double[][] conditional, double[][] joint) {
-      workspace.forward(shard);
-      for (int e = 0; e < logits.length; e++) {
-        logits[e] = workspace.value(graph.logits().get(e));
-      }
-      int first = shard.firstImpression();
-      for (int i = 0; i < shard.impressions(); i++) {
-        for (int e = 0; e < logits.length; e++) {
-          row.setLogit(e, logits[e].get(i, 0));
-        }
-        row.evaluate();
-        for (int e = 0; e < logits.length; e++) {
-          conditional[e][first + i] = LogProbability.sigmoid(row.logit(e));
-          joint[e][first + i] = Math.exp(row.logJoint(e));
-        }
+    private void read(Matrix values, double[] into) {
+      int at = shard.firstImpression();
+      for (int i = 0; i < values.rows(); i++) {
+        into[at + i] = values.get(i, 0);
       }
     }
   }
