@@ -1,0 +1,123 @@
+package io.esmm.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esmm.batch.Batch;
+import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.embedding.EmbeddingTables;
+import io.esmm.embedding.Sharing;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.Level;
+import io.esmm.funnel.Funnel;
+import io.esmm.numerics.Activation;
+import io.esmm.objective.Objective;
+import io.esmm.objective.Probability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation's gradient, and whole funnels', against finite differences in double precision. */
+class GradientTest {
+  private static final FeatureSchema SCHEMA = RandomRows.schema();
+
+  /** All inputs of an event to its logit. */
+  private interface Network {
+    Tensor logit(Graph g, String event, List<Tensor> in);
+  }
+
+  static Stream<Arguments> networks() {
+    Network linear = (g, e, in) -> g.dense(e + "/a", g.concat(in), 1, Activation.IDENTITY);
+    Network deep =
+        (g, e, in) -> {
+          Tensor x = g.dense(e + "/a", g.concat(in), 5, Activation.TANH);
+          return g.dense(e + "/c", g.dense(e + "/b", x, 3, Activation.SIGMOID), 1, Activation.IDENTITY);
+        };
+    Network relu =
+        (g, e, in) -> g.dense(e + "/b", g.dense(e + "/a", g.concat(in), 7, Activation.RELU), 1, Activation.IDENTITY);
+    Network requestOnly =
+        (g, e, in) -> {
+          List<Tensor> request =
+              in.stream().filter(t -> t.shape().level() == Level.REQUEST).toList();
+          return g.lift(g.dense(e + "/b", g.dense(e + "/a", g.concat(request), 4, Activation.TANH), 1, Activation.IDENTITY));
+        };
+    Network twice =
+        (g, e, in) -> {
+          Tensor all = g.concat(in);
+          Tensor a = g.dense(e + "/a", all, 4, Activation.TANH);
+          Tensor b = g.dense(e + "/b", g.concat(List.of(a, in.get(3), in.get(3), all)), 4, Activation.TANH);
+          Tensor gate = g.activate(Activation.SIGMOID, g.add(a, b));
+          Tensor mixed = g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, Activation.IDENTITY)), b);
+          return g.dense(e + "/c", g.concat(List.of(mixed, a)), 1, Activation.IDENTITY);
+        };
+    return Stream.of(
+        Arguments.of("linear", linear),
+        Arguments.of("deep", deep),
+        Arguments.of("relu", relu),
+        Arguments.of("request only", requestOnly),
+        Arguments.of("every operation, tensors used twice", twice));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void gradientsOfESMMAgreeWithFiniteDifferences(String name, Network network) {
+    Objective esmm =
+        new Objective(chain(2), List.of(term(0, Probability.JOINT), term(1, Probability.JOINT)));
+    assertErrors(network, Sharing.ALL, esmm);
+    assertErrors(network, Sharing.NONE, esmm);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void gradientsOfLongFunnelsAndMixedTermsAgreeWithFiniteDifferences(String name, Network network) {
+    Funnel branching =
+        new Funnel(
+            "impression",
+            List.of(
+                new Funnel.Event("e0", Funnel.SPACE, "l0"),
+                new Funnel.Event("e1", 0, "l1"),
+                new Funnel.Event("e2", 0, "l2"),
+                new Funnel.Event("e3", 2, "l3")));
+    Objective terms =
+        new Objective(
+            branching,
+            List.of(
+                term(0, Probability.JOINT),
+                new Objective.Term(1, Probability.CONDITIONAL, 0, 0.5),
+                new Objective.Term(3, Probability.JOINT, Funnel.SPACE, 2),
+                new Objective.Term(2, Probability.JOINT, 0, 0.3)));
+    assertErrors(network, Sharing.ALL, terms);
+  }
+
+  private static Funnel chain(int events) {
+    return new Funnel(
+        "impression",
+        IntStream.range(0, events).mapToObj(e -> new Funnel.Event("e" + e, e - 1, "l" + e)).toList());
+  }
+
+  private static Objective.Term term(int event, Probability probability) {
+    return new Objective.Term(event, probability, Funnel.SPACE, 1);
+  }
+
+  private static void assertErrors(Network network, Sharing sharing, Objective objective) {
+    Graph graph = new Graph();
+    EmbeddingTables tables =
+        new EmbeddingTables(graph, SCHEMA, new EmbeddingConfig(3, sharing, null));
+    List<Tensor> logits = new ArrayList<>();
+    for (Funnel.Event event : objective.funnel().events()) {
+      List<Tensor> inputs = new ArrayList<>();
+      for (int f = 0; f < SCHEMA.fields().size(); f++) {
+        inputs.add(tables.input(event.name(), f));
+      }
+      logits.add(network.logit(graph, event.name(), inputs));
+    }
+    Batch batch = RandomRows.batch(SCHEMA, objective.funnel().names(), 6, 42);
+    Map<String, Double> errors =
+        new FiniteDifferences(logits, graph.parameters(), objective, batch, 7).errors();
+    assertThat(errors).isNotEmpty().allSatisfy((p, e) -> assertThat(e).as(p).isLessThan(1e-6));
+  }
+}

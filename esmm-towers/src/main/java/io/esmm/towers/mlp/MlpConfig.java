@@ -1,0 +1,35 @@
+package io.esmm.towers.mlp;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esmm.numerics.Activation;
+import io.esmm.tower.TowerConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of {@link MlpTower}. */
+public record MlpConfig(
+    @JsonPropertyDescription("widths of the hidden layers; default [360, 200, 80], as in the paper")
+        List<Integer> hidden,
+    @JsonPropertyDescription("activation of the hidden layers; default relu") Activation activation,
+    @JsonPropertyDescription("the fields that the tower reads; default: all")
+        @Nullable List<String> fields)
+    implements TowerConfig {
+
+  /** Null stands for the default. */
+  public MlpConfig(
+      @Nullable List<Integer> hidden,
+      @Nullable Activation activation,
+      @Nullable List<String> fields) {
+    this.hidden = hidden == null ? List.of(360, 200, 80) : List.copyOf(hidden);
+    this.activation = activation == null ? Activation.RELU : activation;
+    this.fields = fields == null ? null : List.copyOf(fields);
+    for (int width : this.hidden) {
+      if (width < 1 || width > 65536) {
+        throw new IllegalArgumentException("hidden width [" + width + "] must be in [1, 65536]");
+      }
+    }
+    if (fields != null && fields.isEmpty()) {
+      throw new IllegalArgumentException("fields is empty; name at least one, or leave it out for all");
+    }
+  }
+}
