@@ -19,7 +19,7 @@ public record BagField(
     @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
         @Nullable Integer dimension,
     @JsonPropertyDescription("sum, mean or weighted; default mean") @Nullable Pooling pooling)
-    implements FieldConfig {
+    implements VocabularyField {
   public BagField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;

@@ -18,7 +18,7 @@ public record CategoricalField(
         @Nullable String sharesVocabularyWith,
     @JsonPropertyDescription("width of the embedding; default: embedding.dimension")
         @Nullable Integer dimension)
-    implements FieldConfig {
+    implements VocabularyField {
   public CategoricalField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;

@@ -22,18 +22,32 @@ public sealed interface EncodedField {
     int tableRows();
   }
 
-  /** One id per row from a vocabulary. */
-  record Categorical(CategoricalField config, Vocabulary vocabulary) implements Embedded {
+  /** An embedded field whose ids are a vocabulary's; the table has the vocabulary's name. */
+  sealed interface Tokens extends Embedded {
     @Override
-    public String table() {
-      return vocabulary.name();
+    VocabularyField config();
+
+    Vocabulary vocabulary();
+
+    @Override
+    default String table() {
+      return vocabulary().name();
     }
 
     @Override
-    public int tableRows() {
-      return vocabulary.rows();
+    default int tableRows() {
+      return vocabulary().rows();
     }
   }
+
+  /** One id per row from a vocabulary. */
+  record Categorical(CategoricalField config, Vocabulary vocabulary) implements Tokens {}
+
+  /** Any number of ids per row, with weights if the pooling is weighted. */
+  record Bag(BagField config, Vocabulary vocabulary) implements Tokens {}
+
+  /** Ids per row in order of time, oldest first. */
+  record Sequence(SequenceField config, Vocabulary vocabulary) implements Tokens {}
 
   /** One id per row from quantile buckets. */
   record Bucketized(NumericField config, Buckets buckets) implements Embedded {
@@ -45,32 +59,6 @@ public sealed interface EncodedField {
     @Override
     public int tableRows() {
       return buckets.rows();
-    }
-  }
-
-  /** Any number of ids per row, with weights if the pooling is weighted. */
-  record Bag(BagField config, Vocabulary vocabulary) implements Embedded {
-    @Override
-    public String table() {
-      return vocabulary.name();
-    }
-
-    @Override
-    public int tableRows() {
-      return vocabulary.rows();
-    }
-  }
-
-  /** Ids per row in order of time, oldest first. */
-  record Sequence(SequenceField config, Vocabulary vocabulary) implements Embedded {
-    @Override
-    public String table() {
-      return vocabulary.name();
-    }
-
-    @Override
-    public int tableRows() {
-      return vocabulary.rows();
     }
   }
 

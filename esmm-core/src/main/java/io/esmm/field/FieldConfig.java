@@ -13,8 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(name = "bag", value = BagField.class),
   @JsonSubTypes.Type(name = "sequence", value = SequenceField.class)
 })
-public sealed interface FieldConfig
-    permits CategoricalField, NumericField, BagField, SequenceField {
+public sealed interface FieldConfig permits VocabularyField, NumericField {
 
   /** Unique among the fields of a model. */
   String name();

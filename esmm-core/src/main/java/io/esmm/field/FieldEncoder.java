@@ -32,7 +32,7 @@ public final class FieldEncoder {
   public @Nullable String problem(RawValue value) {
     String problem = ValueCheck.problem(field.config(), value);
     if (problem == null && field instanceof EncodedField.Number f) {
-      double x = numberOf(value);
+      double x = value.toNumber();
       if (!Float.isFinite(f.scale().apply(x))) {
         return "number [" + x + "] is outside the range of a float once scaled";
       }
@@ -50,8 +50,8 @@ public final class FieldEncoder {
   public void encode(RawValue value, Column out) {
     switch (field) {
       case EncodedField.Categorical f -> ((Column.Ids) out).add(single(f.vocabulary(), value));
-      case EncodedField.Bucketized f -> ((Column.Ids) out).add(f.buckets().id(numberOf(value)));
-      case EncodedField.Number f -> ((Column.Numbers) out).add(f.scale().apply(numberOf(value)));
+      case EncodedField.Bucketized f -> ((Column.Ids) out).add(f.buckets().id(value.toNumber()));
+      case EncodedField.Number f -> ((Column.Numbers) out).add(f.scale().apply(value.toNumber()));
       case EncodedField.Bag f -> bag(f.vocabulary(), value, 0, (Column.Bags) out);
       case EncodedField.Sequence f ->
           bag(
@@ -67,11 +67,6 @@ public final class FieldEncoder {
       return vocabulary.id(value.numberToken());
     }
     return value.size() == 0 ? Vocabulary.MISSING : vocabulary.id(value.token(0));
-  }
-
-  /** The number, or NaN if it is missing. */
-  private static double numberOf(RawValue value) {
-    return value.size() == 0 ? value.number() : StrictNumber.parse(value.token(0));
   }
 
   private static void bag(Vocabulary vocabulary, RawValue value, int first, Column.Bags out) {

@@ -83,6 +83,14 @@ public final class RawValue {
   }
 
   /**
+   * The number given, or what the first token says in decimal notation, without spaces; NaN if it
+   * is missing or no number.
+   */
+  public double toNumber() {
+    return size == 0 ? number : StrictNumber.parse(tokens[0]);
+  }
+
+  /**
    * The number as a token, for fields of ids: a whole number has no fraction, so that 5, 5.0 and
    * the text "5" are one value. Empty if it is missing.
    */

@@ -1,33 +1,118 @@
 package io.esmm.field;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
+import io.esmm.storage.ChecksumKind;
+import io.esmm.storage.IoProblems;
+import io.esmm.storage.OutputFile;
 import io.esmm.storage.StoredFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A {@link FeatureSchema} as readable files inside a stored folder: {@code fields.json} with
  * configurations, scales and bucket edges as exact doubles, and one text file for each vocabulary.
- * Prepared data sets and models both hold one.
+ * Prepared data sets and models both hold one. The format is in {@code docs/formats.md}.
  */
 public final class SchemaFolder {
+  private static final String FIELDS = "fields.json";
+  private static final int LONGEST_FIELDS_FILE = 256 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
   private SchemaFolder() {}
 
   /**
    * Writes the schema.
    *
    * @param inside the subfolder it gets: {@code schema}
-   * @throws io.esmm.problem.ProblemException if a file cannot be written
+   * @throws ProblemException if a file cannot be written
    */
   public static void save(FeatureSchema schema, AtomicFolder folder, String inside) {
-    throw new UnsupportedOperationException();
+    Map<String, Vocabulary> vocabularies = vocabularies(schema);
+    SchemaFile file = SchemaFile.of(schema, vocabularies.values());
+    try {
+      for (SchemaFile.VocabularyEntry entry : file.vocabularies()) {
+        String name = inside + "/" + entry.file();
+        try (OutputFile out = folder.newFile(name, ChecksumKind.SHA256)) {
+          VocabularyFile.write(requireNonNull(vocabularies.get(entry.name())), out);
+        }
+      }
+      folder.write(inside + "/" + FIELDS, JSON.writeValueAsBytes(file));
+    } catch (IOException e) {
+      throw IoProblems.writing(folder.path(), e);
+    }
+  }
+
+  /** The vocabularies by name; one that several fields share stands once. */
+  private static Map<String, Vocabulary> vocabularies(FeatureSchema schema) {
+    Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
+    for (EncodedField field : schema.fields()) {
+      if (field instanceof EncodedField.Tokens f) {
+        Vocabulary other = vocabularies.putIfAbsent(f.vocabulary().name(), f.vocabulary());
+        if (other != null && !other.equals(f.vocabulary())) {
+          throw new IllegalArgumentException("two different vocabularies [" + other.name() + "]");
+        }
+      }
+    }
+    return vocabularies;
   }
 
   /**
    * Reads a schema back, equal to the one saved.
    *
    * @param inside the subfolder it was saved in
-   * @throws io.esmm.problem.ProblemException if a file is missing, malformed or contradicts another
+   * @throws ProblemException if a file is missing, malformed or contradicts another
    */
   public static FeatureSchema load(StoredFolder folder, String inside) {
-    throw new UnsupportedOperationException();
+    String name = inside + "/" + FIELDS;
+    String where = folder.path().resolve(name).toString();
+    try {
+      SchemaFile file = JSON.readValue(folder.read(name, LONGEST_FIELDS_FILE), SchemaFile.class);
+      Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
+      for (SchemaFile.VocabularyEntry entry : file.vocabularies()) {
+        Vocabulary vocabulary =
+            VocabularyFile.read(
+                entry.name(), folder.file(inside + "/" + entry.file()), entry.tokens());
+        if (vocabularies.put(entry.name(), vocabulary) != null) {
+          throw new IllegalArgumentException("vocabulary [" + entry.name() + "] stands twice");
+        }
+      }
+      List<EncodedField> fields = new ArrayList<>();
+      Map<String, String> owners = VocabularyOwners.of(file.configs());
+      for (SchemaFile.FieldEntry entry : file.fields()) {
+        fields.add(entry.encoded(owners, vocabularies));
+      }
+      return new FeatureSchema(fields);
+    } catch (JsonProcessingException e) {
+      throw malformed(where, e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw malformed(where, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw IoProblems.reading(folder.path().resolve(name), e);
+    }
+  }
+
+  private static ProblemException malformed(String where, String what, Exception cause) {
+    return new ProblemException(where, what, "restore the file or make it again", cause);
   }
 }

@@ -26,7 +26,7 @@ public record SequenceField(
         @Nullable Pooling pooling,
     @JsonPropertyDescription("only the latest ids are kept; default 50")
         @Nullable Integer maxLength)
-    implements FieldConfig {
+    implements VocabularyField {
   public SequenceField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;

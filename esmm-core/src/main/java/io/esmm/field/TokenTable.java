@@ -94,6 +94,19 @@ public final class TokenTable {
     return Arrays.compareUnsigned(utf8, starts[a], starts[a + 1], utf8, starts[b], starts[b + 1]);
   }
 
+  /**
+   * Four bytes of a text from the given one on, as an unsigned number that orders as the bytes do;
+   * zeros stand beyond its end.
+   */
+  public long fourBytes(int number, int from) {
+    int length = starts[number + 1] - starts[number];
+    long bytes = 0;
+    for (int i = from; i < from + 4; i++) {
+      bytes = bytes << 8 | (i < length ? utf8[starts[number] + i] & 0xFF : 0);
+    }
+    return bytes;
+  }
+
   /** Whether both hold the same texts under the same numbers. */
   boolean sameAs(TokenTable other) {
     return size == other.size

@@ -44,6 +44,12 @@ public final class Vocabulary {
     table.trim();
   }
 
+  /** Takes over a table that nobody will change any more. */
+  Vocabulary(String name, TokenTable table) {
+    this.name = name;
+    this.table = table.trim();
+  }
+
   public String name() {
     return name;
   }

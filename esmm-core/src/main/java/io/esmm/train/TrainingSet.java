@@ -5,8 +5,8 @@ import io.esmm.field.FeatureSchema;
 import java.util.List;
 
 /**
- * Encoded rows with labels, readable in any order by whole requests. Implementations are thread-safe for
- * reading.
+ * Encoded rows with labels, readable in any order by whole requests. Implementations are
+ * thread-safe for reading.
  */
 public interface TrainingSet {
 
@@ -27,6 +27,9 @@ public interface TrainingSet {
     return new Batch(schema(), events());
   }
 
-  /** Clears the batch and fills it with requests[from], ..., requests[from + count - 1], in this order. */
+  /**
+   * Clears the batch and fills it with requests[from], ..., requests[from + count - 1], in this
+   * order.
+   */
   void read(int[] requests, int from, int count, Batch batch);
 }

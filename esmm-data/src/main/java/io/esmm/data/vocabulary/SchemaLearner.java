@@ -1,24 +1,62 @@
 package io.esmm.data.vocabulary;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
+import io.esmm.field.NumericField;
 import io.esmm.field.RawValue;
+import io.esmm.field.VocabularyField;
+import io.esmm.field.VocabularyOwners;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Learns a {@link FeatureSchema} from the raw values of the training rows: the first of the two
  * passes of preparing. Deterministic: the same values in the same order give the same schema. Not
  * thread-safe.
+ *
+ * <ul>
+ *   <li>Vocabularies: the tokens that occur at least {@code minCount} times, the most frequent
+ *       first, among equals by their UTF-8 bytes. Fields that share one count together, and the
+ *       {@code minCount} of the field that owns it decides. Of a sequence only the tokens that
+ *       encoding keeps count.
+ *   <li>Scales: mean and deviation of the numbers that are there, after the logarithm if the field
+ *       takes it.
+ *   <li>Buckets: quantiles of the raw numbers; a logarithm would not change them. Exact up to
+ *       {@value QuantileLearner#EXACT} numbers, beyond that those of a random sample of so many.
+ * </ul>
+ *
+ * <p>Memory: the distinct tokens' text and about 30 bytes for each, and up to 32 MB for each field
+ * with buckets.
  */
 public final class SchemaLearner {
+  private final List<FieldLearner> learners = new ArrayList<>();
 
   /**
    * @param fields the fields in the order of the configuration
    * @throws io.esmm.problem.ProblemException if a field stands twice, or shares the vocabulary of a
    *     field that is unknown, has none, or in the end shares its own
    */
-  public SchemaLearner(List<FieldConfig> fields) {
-    throw new UnsupportedOperationException();
+  public SchemaLearner(List<? extends FieldConfig> fields) {
+    Map<String, String> owners = VocabularyOwners.of(fields);
+    Map<String, TokenCounter> counters = new HashMap<>();
+    for (FieldConfig field : fields) {
+      if (field instanceof VocabularyField f) {
+        counters.put(f.name(), new TokenCounter(f.name(), f.minCount()));
+      }
+    }
+    for (FieldConfig field : fields) {
+      learners.add(
+          switch (field) {
+            case VocabularyField f ->
+                new TokenLearner(f, requireNonNull(counters.get(owners.get(f.name()))));
+            case NumericField f when f.buckets() != null -> new QuantileLearner(f, f.buckets());
+            case NumericField f -> new ScaleLearner(f);
+          });
+    }
   }
 
   /**
@@ -29,11 +67,11 @@ public final class SchemaLearner {
    * @param value a value without a {@link io.esmm.field.ValueCheck#problem}
    */
   public void see(int field, RawValue value) {
-    throw new UnsupportedOperationException();
+    learners.get(field).see(value);
   }
 
   /** The schema of what was seen; the learner is spent. */
   public FeatureSchema finish() {
-    throw new UnsupportedOperationException();
+    return new FeatureSchema(learners.stream().map(FieldLearner::finish).toList());
   }
 }
