@@ -1,0 +1,145 @@
+package io.esmm.eval;
+
+import io.esmm.eval.metric.LogProbabilities;
+import io.esmm.eval.metric.Values;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model says of one event on n rows, and what happened.
+ *
+ * <p>Wraps without copying. Thread-safe if the arrays are left unchanged.
+ */
+public final class EventPredictions {
+  private final String event;
+  private final String after;
+  private final Values conditional;
+  private final Values joint;
+  private final byte[] labels;
+  private final @Nullable LogProbabilities conditionalLogs;
+  private final @Nullable LogProbabilities jointLogs;
+  private final @Nullable Values trueConditional;
+  private final @Nullable Values trueJoint;
+
+  private EventPredictions(
+      String event,
+      String after,
+      Values conditional,
+      Values joint,
+      byte[] labels,
+      @Nullable LogProbabilities conditionalLogs,
+      @Nullable LogProbabilities jointLogs,
+      @Nullable Values trueConditional,
+      @Nullable Values trueJoint) {
+    this.event = event;
+    this.after = after;
+    this.conditional = conditional;
+    this.joint = joint;
+    this.labels = labels;
+    this.conditionalLogs = conditionalLogs;
+    this.jointLogs = jointLogs;
+    this.trueConditional = trueConditional;
+    this.trueJoint = trueJoint;
+  }
+
+  /**
+   * Predictions and labels.
+   *
+   * @param event the event's name
+   * @param after the event that it comes after, or the space
+   * @param conditional n probabilities given the event that it comes after (pCVR), on every row,
+   *     whether that event happened there or not
+   * @param joint n probabilities over the whole space (pCTCVR)
+   * @param labels n labels: 1 where the event happened on the row, which takes all events before it
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static EventPredictions of(
+      String event, String after, Values conditional, Values joint, byte[] labels) {
+    requireSameLength(event, "joint probabilities", joint.rows(), conditional.rows());
+    requireSameLength(event, "labels", labels.length, conditional.rows());
+    return new EventPredictions(event, after, conditional, joint, labels, null, null, null, null);
+  }
+
+  /** The same with log-probabilities, from which log loss is then computed. */
+  public EventPredictions withLogs(LogProbabilities ofConditional, LogProbabilities ofJoint) {
+    requireSameLength(event, "conditional logs", ofConditional.rows(), rows());
+    requireSameLength(event, "joint logs", ofJoint.rows(), rows());
+    return new EventPredictions(
+        event,
+        after,
+        conditional,
+        joint,
+        labels,
+        ofConditional,
+        ofJoint,
+        trueConditional,
+        trueJoint);
+  }
+
+  /** The same with the true probabilities that a simulator drew the labels from. */
+  public EventPredictions withTruth(Values ofConditional, Values ofJoint) {
+    requireSameLength(event, "true conditional probabilities", ofConditional.rows(), rows());
+    requireSameLength(event, "true joint probabilities", ofJoint.rows(), rows());
+    return new EventPredictions(
+        event,
+        after,
+        conditional,
+        joint,
+        labels,
+        conditionalLogs,
+        jointLogs,
+        ofConditional,
+        ofJoint);
+  }
+
+  /** The name of the event. */
+  public String event() {
+    return event;
+  }
+
+  /** The event that it comes after, or the space. */
+  public String after() {
+    return after;
+  }
+
+  /** n. */
+  public int rows() {
+    return labels.length;
+  }
+
+  public Values conditional() {
+    return conditional;
+  }
+
+  public Values joint() {
+    return joint;
+  }
+
+  /** 1 where the event happened; not a copy. */
+  public byte[] labels() {
+    return labels;
+  }
+
+  public Optional<LogProbabilities> conditionalLogs() {
+    return Optional.ofNullable(conditionalLogs);
+  }
+
+  public Optional<LogProbabilities> jointLogs() {
+    return Optional.ofNullable(jointLogs);
+  }
+
+  public Optional<Values> trueConditional() {
+    return Optional.ofNullable(trueConditional);
+  }
+
+  public Optional<Values> trueJoint() {
+    return Optional.ofNullable(trueJoint);
+  }
+
+  private static void requireSameLength(String event, String what, int length, int rows) {
+    if (length != rows) {
+      throw new IllegalArgumentException(
+          "event [" + event + "]: " + length + " " + what + " for " + rows + " rows");
+    }
+  }
+}

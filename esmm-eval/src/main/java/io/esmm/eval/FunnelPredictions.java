@@ -1,0 +1,175 @@
+package io.esmm.eval;
+
+import io.esmm.eval.metric.Labels;
+import io.esmm.eval.metric.ScoredRows;
+import io.esmm.eval.truth.ProbabilityPairs;
+import io.esmm.funnel.EventLink;
+import io.esmm.funnel.FunnelRules;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's predictions of all events of a funnel on the n rows of its space, with the labels.
+ *
+ * <p>Thread-safe if the arrays are left unchanged.
+ */
+public final class FunnelPredictions {
+  private final String space;
+  private final Map<String, EventPredictions> events;
+  private final int @Nullable [] groups;
+
+  private FunnelPredictions(
+      String space, Map<String, EventPredictions> events, int @Nullable [] groups) {
+    this.space = space;
+    this.events = events;
+    this.groups = groups;
+  }
+
+  /**
+   * Checks that the events form a funnel on the space and that their labels obey it.
+   *
+   * @param space what a row is: impression, or request
+   * @param events the events, each with n rows
+   * @throws ProblemException if an event is unknown or named twice, a label is not 0 or 1, or an event
+   *     happened on a row where the event before it did not
+   * @throws IllegalArgumentException if the events differ in the number of rows
+   */
+  public static FunnelPredictions of(String space, List<EventPredictions> events) {
+    List<Problem> problems =
+        FunnelRules.problems(
+            space, events.stream().map(e -> new EventLink(e.event(), e.after())).toList());
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+    Map<String, EventPredictions> byName = new LinkedHashMap<>();
+    for (EventPredictions event : events) {
+      if (event.rows() != events.getFirst().rows()) {
+        throw new IllegalArgumentException(
+            "event [%s] has %d rows, event [%s] %d"
+                .formatted(
+                    event.event(),
+                    event.rows(),
+                    events.getFirst().event(),
+                    events.getFirst().rows()));
+      }
+      Labels.countPositives(event.labels());
+      byName.put(event.event(), event);
+    }
+    FunnelPredictions predictions = new FunnelPredictions(space, byName, null);
+    events.forEach(predictions::checkLabels);
+    return predictions;
+  }
+
+  /** The same with a group id for each row, such as a user's number: GAUC is then computed. */
+  public FunnelPredictions withGroups(int[] groups) {
+    if (groups.length != rows()) {
+      throw new IllegalArgumentException(groups.length + " group ids for " + rows() + " rows");
+    }
+    return new FunnelPredictions(space, events, groups);
+  }
+
+  /** What a row is. */
+  public String space() {
+    return space;
+  }
+
+  /** n, the number of rows of the space. */
+  public int rows() {
+    return events.values().iterator().next().rows();
+  }
+
+  public List<EventPredictions> events() {
+    return List.copyOf(events.values());
+  }
+
+  public boolean hasGroups() {
+    return groups != null;
+  }
+
+  /**
+   * The event of a name.
+   *
+   * @throws ProblemException listing the known events
+   */
+  public EventPredictions event(String name) {
+    EventPredictions event = events.get(name);
+    if (event == null) {
+      throw new ProblemException(
+          "", "event [" + name + "] unknown", Suggestion.remedy(name, events.keySet()));
+    }
+    return event;
+  }
+
+  /** The events from the first one to this one, this one included. */
+  public List<String> path(String name) {
+    List<String> path = new ArrayList<>();
+    for (String at = name; !at.equals(space); at = event(at).after()) {
+      path.addFirst(at);
+    }
+    return path;
+  }
+
+  /** Where the event before this one happened; empty for a first event, whose rows are all rows. */
+  public Optional<byte[]> parentLabels(String name) {
+    String after = event(name).after();
+    return after.equals(space) ? Optional.empty() : Optional.of(event(after).labels());
+  }
+
+  /** The joint probability and the label of the event, on all rows. */
+  public ScoredRows joint(String name) {
+    EventPredictions event = event(name);
+    ScoredRows rows = grouped(ScoredRows.of(event.joint(), event.labels()));
+    return event.jointLogs().map(rows::withLogs).orElse(rows);
+  }
+
+  /**
+   * The conditional probability and the label of the event, on the rows where the event before it
+   * happened: all rows for a first event.
+   */
+  public ScoredRows conditional(String name) {
+    EventPredictions event = event(name);
+    ScoredRows rows = grouped(ScoredRows.of(event.conditional(), event.labels()));
+    ScoredRows all = event.conditionalLogs().map(rows::withLogs).orElse(rows);
+    return parentLabels(name).map(all::where).orElse(all);
+  }
+
+  /** Predicted and true conditional probability on all rows; empty without truth. */
+  public Optional<ProbabilityPairs> conditionalAgainstTruth(String name) {
+    EventPredictions event = event(name);
+    return event.trueConditional().map(truth -> ProbabilityPairs.of(event.conditional(), truth));
+  }
+
+  /** Predicted and true joint probability on all rows; empty without truth. */
+  public Optional<ProbabilityPairs> jointAgainstTruth(String name) {
+    EventPredictions event = event(name);
+    return event.trueJoint().map(truth -> ProbabilityPairs.of(event.joint(), truth));
+  }
+
+
+  private ScoredRows grouped(ScoredRows rows) {
+    return groups == null ? rows : rows.withGroups(groups);
+  }
+
+  private void checkLabels(EventPredictions event) {
+    Optional<byte[]> parent = parentLabels(event.event());
+    if (parent.isEmpty()) {
+      return;
+    }
+    byte[] before = parent.get();
+    for (int i = 0; i < before.length; i++) {
+      if (event.labels()[i] > before[i]) {
+        throw new ProblemException(
+            "row " + i,
+            "event [" + event.event() + "] happened without [" + event.after() + "]",
+            "a label is 1 only where all events before it happened");
+      }
+    }
+  }
+}
