@@ -9,7 +9,8 @@ public record CsvSourceConfig(
     @JsonPropertyDescription("the file, plain or gzip") String path,
     @JsonPropertyDescription("character between columns; default: a tab for .tsv, else a comma")
         @Nullable String delimiter,
-    @JsonPropertyDescription("whether the first line names the columns; default: true without names")
+    @JsonPropertyDescription(
+            "whether the first line names the columns; default: true without names")
         Boolean header,
     @JsonPropertyDescription("names of the columns, for a file without a header or instead of it")
         @Nullable List<String> names,

@@ -1,10 +1,10 @@
 package io.esmm.data.config;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import java.util.List;
-import java.util.Map;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * paths and queries stand for environment variables.
  */
 public record DataConfig(
-    @JsonPropertyDescription("the main table: one row per impression") @Nullable SourceConfig source,
+    @JsonPropertyDescription("the main table: one row per impression")
+        @Nullable SourceConfig source,
     @JsonPropertyDescription("side tables joined by a key") List<JoinConfig> joins,
     @JsonPropertyDescription("column of each field whose name differs from its column's")
         Map<String, String> columns,
     @JsonPropertyDescription(
-            "character between the values of a bag or sequence that stands in one text; default: any of space , ; |")
+            "character between the values of a bag or sequence that stands in one text; default:"
+                + " any of space , ; |")
         Map<String, String> separators,
-    @JsonPropertyDescription("column that names an impression; must not repeat; kept for predictions")
+    @JsonPropertyDescription(
+            "column that names an impression; must not repeat; kept for predictions")
         @Nullable String key,
     @JsonPropertyDescription("column to group rows by in an evaluation (GAUC), such as user_id")
         @Nullable String group,
     @JsonPropertyDescription(
-            "consecutive rows with equal values in these columns are one request; default: every row is its own")
+            "consecutive rows with equal values in these columns are one request; default: every"
+                + " row is its own")
         List<String> request,
     @JsonPropertyDescription("which rows train and which test; default: all train")
         @Nullable SplitConfig split,
@@ -72,19 +76,17 @@ public record DataConfig(
       throw new IllegalArgumentException(
           "joins and request are not for an ali-ccp source: its common_feature_index does both");
     }
-    this.separators.forEach(
-        (field, separator) -> {
-          if (separator.length() != 1) {
-            throw new IllegalArgumentException(
-                "separator [" + separator + "] of field [" + field + "] must be one character");
-          }
-        });
+    this.separators.forEach((field, separator) -> {
+      if (separator.length() != 1) {
+        throw new IllegalArgumentException(
+            "separator [" + separator + "] of field [" + field + "] must be one character");
+      }
+    });
   }
 
   /** Raw rows of one source with the defaults: all train. */
   public static DataConfig of(SourceConfig source) {
-    return new DataConfig(
-        source, null, null, null, null, null, null, null, null, null, null, null);
+    return new DataConfig(source, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Whether the rows are prepared already. */

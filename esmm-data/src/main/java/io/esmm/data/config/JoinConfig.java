@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A side table (users, items, sequences) whose columns are added to each row by a key. It is held in
- * memory, with the columns that are used; join larger tables in an SQL source.
+ * A side table (users, items, sequences) whose columns are added to each row by a key. It is held
+ * in memory, with the columns that are used; join larger tables in an SQL source.
  */
 public record JoinConfig(
     @JsonPropertyDescription("the side table: csv, parquet, json-lines or sql") SourceConfig source,

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of bad rows. Whatever is set aside is counted and kept with its reason. */
 public record PolicyConfig(
     @JsonPropertyDescription(
-            "a row that cannot be read, such as a text where a number belongs: error or drop; default drop")
+            "a row that cannot be read, such as a text where a number belongs: error or drop;"
+                + " default drop")
         RowPolicy unreadableRow,
     @JsonPropertyDescription(
-            "an event without the event it comes after: error, drop the row or clear the event; default error")
+            "an event without the event it comes after: error, drop the row or clear the event;"
+                + " default error")
         FunnelPolicy funnelViolation,
-    @JsonPropertyDescription("a key that an earlier row of the file has: error or drop; default error")
+    @JsonPropertyDescription(
+            "a key that an earlier row of the file has: error or drop; default error")
         RowPolicy duplicateKey,
     @JsonPropertyDescription("an event that no training row has: error or accept; default error")
         AbsencePolicy noPositives,

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * user's own words. Files stand in it as quoted names, relative to the configuration.
  */
 public record SqlSourceConfig(
-    @JsonPropertyDescription("a SELECT; files are quoted: select * from 'rows.parquet' order by time_ms")
+    @JsonPropertyDescription(
+            "a SELECT; files are quoted: select * from 'rows.parquet' order by time_ms")
         String query,
     @JsonPropertyDescription(
-            "file that the query reads under the name input; another file may take its place in evaluation")
+            "file that the query reads under the name input; another file may take its place in"
+                + " evaluation")
         @Nullable String path)
     implements SourceConfig {
   public SqlSourceConfig {

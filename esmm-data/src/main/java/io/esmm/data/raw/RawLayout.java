@@ -1,0 +1,117 @@
+package io.esmm.data.raw;
+
+import io.esmm.data.config.DataConfig;
+import io.esmm.data.config.HashSplitConfig;
+import io.esmm.data.config.TimeSplitConfig;
+import io.esmm.field.FieldConfig;
+import io.esmm.field.Level;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which raw columns are read, and what for.
+ *
+ * @param fields the model's fields in the order of the configuration
+ * @param labels the label column of each event, in the order of the funnel
+ * @param labelsRequired whether a source without the label columns is refused; scoring needs none
+ * @param key the column that names an impression
+ * @param group the column that an evaluation groups by
+ * @param split the column that the split looks at
+ * @param request the columns whose equal values make consecutive rows one request
+ */
+public record RawLayout(
+    List<RawField> fields,
+    List<String> labels,
+    boolean labelsRequired,
+    @Nullable String key,
+    @Nullable String group,
+    @Nullable String split,
+    List<String> request) {
+  public RawLayout {
+    fields = List.copyOf(fields);
+    labels = List.copyOf(labels);
+    request = List.copyOf(request);
+  }
+
+  /**
+   * The layout of a training run.
+   *
+   * @throws ProblemException if {@code columns} or {@code separators} name an unknown field, or a
+   *     field would read a label
+   */
+  public static RawLayout of(List<FieldConfig> fields, List<String> labels, DataConfig data) {
+    check(fields, labels, data);
+    List<RawField> raw = new ArrayList<>();
+    for (FieldConfig field : fields) {
+      @Nullable String separator = data.separators().get(field.name());
+      raw.add(
+          new RawField(
+              field,
+              data.columnOf(field.name()),
+              separator == null ? null : Character.valueOf(separator.charAt(0))));
+    }
+    @Nullable String split =
+        switch (data.split()) {
+          case TimeSplitConfig time -> time.column();
+          case HashSplitConfig hash -> hash.column();
+          case null, default -> null;
+        };
+    return new RawLayout(raw, labels, true, data.key(), data.group(), split, data.request());
+  }
+
+  /** The same without the split, and with labels only where the source has them. */
+  public RawLayout forScoring() {
+    return new RawLayout(fields, labels, false, key, group, null, request);
+  }
+
+  /** The same without the split. */
+  public RawLayout withoutSplit() {
+    return new RawLayout(fields, labels, labelsRequired, key, group, null, request);
+  }
+
+  /** Whether the group's value is one for all impressions of a request. */
+  public Level groupLevel() {
+    boolean ofRequest =
+        request.contains(group)
+            || fields.stream()
+                .anyMatch(f -> f.column().equals(group) && f.config().level() == Level.REQUEST);
+    return ofRequest ? Level.REQUEST : Level.IMPRESSION;
+  }
+
+  private static void check(List<FieldConfig> fields, List<String> labels, DataConfig data) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> names = fields.stream().map(FieldConfig::name).toList();
+    for (String name : data.columns().keySet()) {
+      if (!names.contains(name)) {
+        problems.add(unknownField("/data/columns/", name, names));
+      }
+    }
+    for (String name : data.separators().keySet()) {
+      if (!names.contains(name)) {
+        problems.add(unknownField("/data/separators/", name, names));
+      }
+    }
+    for (String name : names) {
+      String column = data.columnOf(name);
+      if (labels.contains(column)) {
+        problems.add(
+            new Problem(
+                "/data/columns/" + name,
+                "field [" + name + "] would read column [" + column + "], the label of an event",
+                "a label is never an input; remove the field or name another column"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+  }
+
+  private static Problem unknownField(String pointer, String name, List<String> known) {
+    return new Problem(
+        pointer + name, "field [" + name + "] unknown", Suggestion.remedy(name, known));
+  }
+}
