@@ -49,7 +49,8 @@ public sealed interface Column {
     @Override
     public void append(Column from, int row, int count) {
       int[] source = ((Ids) from).ids;
-      System.arraycopy(source, row, ids, extend(count), count);
+      int at = extend(count); // may replace the array
+      System.arraycopy(source, row, ids, at, count);
     }
 
     @Override
@@ -93,7 +94,8 @@ public sealed interface Column {
     @Override
     public void append(Column from, int row, int count) {
       float[] source = ((Numbers) from).values;
-      System.arraycopy(source, row, values, extend(count), count);
+      int at = extend(count); // may replace the array
+      System.arraycopy(source, row, values, at, count);
     }
 
     @Override

@@ -1,0 +1,126 @@
+package io.esmm.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esmm.config.ConfigReader;
+import io.esmm.config.EsmmConfig;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.SchemaFolder;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Weights;
+import io.esmm.numerics.KernelChoice;
+import io.esmm.numerics.Matrix;
+import io.esmm.numerics.Precision;
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.AtomicFolder;
+import io.esmm.storage.ChecksumKind;
+import io.esmm.storage.FolderFormat;
+import io.esmm.storage.OutputFile;
+import io.esmm.storage.SafetensorsReader;
+import io.esmm.storage.SafetensorsWriter;
+import io.esmm.storage.StoredFolder;
+import io.esmm.storage.TensorSpec;
+import io.esmm.tower.FunnelGraph;
+import io.esmm.tower.TowerRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model on disk: {@code model.json} (the configuration with all defaults), {@code provenance.json} (how
+ * it came to be), the vocabularies and scales, {@code weights.safetensors}, and the manifest with sizes
+ * and checksums. It appears whole or not at all, and is verified before anything in it is believed.
+ */
+final class ModelFolder {
+  static final FolderFormat FORMAT = new FolderFormat("esmm-model", 1, "0.1.0");
+  static final String WEIGHTS = "weights.safetensors";
+  private static final String CONFIG = "model.json";
+  private static final String PROVENANCE = "provenance.json";
+  private static final String SCHEMA = "fields";
+  private static final int LARGEST_JSON = 16 << 20;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ModelFolder() {}
+
+  static void save(EsmmModel model, TowerRegistry registry, Path target) {
+    try (AtomicFolder folder = AtomicFolder.create(target, FORMAT)) {
+      folder.write(CONFIG, text(new ConfigReader(registry).write(model.config())));
+      folder.write(PROVENANCE, text(model.provenance()));
+      SchemaFolder.save(model.schema(), folder, SCHEMA);
+      try (OutputFile out = folder.newFile(WEIGHTS, ChecksumKind.SHA256)) {
+        writeWeights(model.weights(), out);
+      }
+      folder.commit();
+    }
+  }
+
+  private static byte[] text(ObjectNode json) {
+    try {
+      return (JSON.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree cannot be written", e);
+    }
+  }
+
+  private static TensorSpec spec(Parameter p) {
+    return new TensorSpec(p.name(), List.of(p.rows(), p.columns()));
+  }
+
+  private static void writeWeights(Weights weights, OutputFile out) {
+    List<Parameter> sorted =
+        weights.parameters().stream().sorted(Comparator.comparing(Parameter::name)).toList();
+    SafetensorsWriter tensors =
+        new SafetensorsWriter(
+            out, Map.of("format", "esmm"), sorted.stream().map(ModelFolder::spec).toList());
+    for (Parameter p : sorted) {
+      float[] values = weights.of(p).floats();
+      tensors.write(p.name(), values, 0, values.length);
+    }
+    tensors.finish();
+  }
+
+  static EsmmModel load(Path path, TowerRegistry registry) {
+    StoredFolder folder = StoredFolder.open(path, FORMAT, StoredFolder.Check.EVERYTHING);
+    ConfigReader reader = new ConfigReader(registry);
+    EsmmConfig config =
+        reader.read(
+            new String(folder.read(CONFIG, LARGEST_JSON), StandardCharsets.UTF_8),
+            folder.file(CONFIG).toString());
+    ObjectNode provenance =
+        reader.tree(
+            new String(folder.read(PROVENANCE, LARGEST_JSON), StandardCharsets.UTF_8),
+            folder.file(PROVENANCE).toString());
+    FeatureSchema schema = SchemaFolder.load(folder, SCHEMA);
+    EsmmModel.requireFields(config, schema, path.toString());
+    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
+    return new EsmmModel(
+        config, schema, registry, graph, readWeights(graph, folder.file(WEIGHTS)), provenance);
+  }
+
+  private static Weights readWeights(FunnelGraph graph, Path file) {
+    Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
+    var kernels = KernelChoice.create(Precision.FLOAT);
+    try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
+      if (tensors.tensors().size() != graph.parameters().size()) {
+        throw new ProblemException(
+            file.toString(),
+            "holds " + tensors.tensors().size() + " tensors, the towers need " + graph.parameters().size(),
+            "the weights belong to another configuration or another version of a tower");
+      }
+      for (Parameter p : graph.parameters()) {
+        Matrix matrix = weights.of(p);
+        tensors.read(spec(p), matrix.floats(), 0);
+        if (!kernels.allFinite(matrix)) {
+          throw new ProblemException(
+              file.toString(), "tensor [" + p.name() + "] holds a value that is not finite", "train again");
+        }
+      }
+    }
+    return weights;
+  }
+}

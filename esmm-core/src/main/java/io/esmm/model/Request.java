@@ -1,0 +1,69 @@
+package io.esmm.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its candidate impressions, as raw values by field name. A value may be a String, a
+ * number, a Boolean, null for missing; for a bag or sequence a collection of these (a sequence oldest
+ * first), or for a weighted bag a map from token to weight. A field that is left out is missing.
+ *
+ * <pre>{@code
+ * Request request =
+ *     Request.builder()
+ *         .set("user_id", "u17")
+ *         .set("history", List.of("v3", "v9"))
+ *         .candidate().set("video_id", "v4").set("duration", 12.5)
+ *         .candidate().set("video_id", "v5").set("duration", 61.0)
+ *         .build();
+ * }</pre>
+ *
+ * @param fields the values at request level
+ * @param candidates for each impression its values, at least one impression
+ */
+public record Request(
+    Map<String, @Nullable Object> fields, List<Map<String, @Nullable Object>> candidates) {
+  public Request {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    List<Map<String, @Nullable Object>> copies = new ArrayList<>();
+    candidates.forEach(values -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(values))));
+    candidates = Collections.unmodifiableList(copies);
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException("a request needs at least one candidate");
+    }
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects values; those set before the first {@link #candidate} are at request level. */
+  public static final class Builder {
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private final List<Map<String, @Nullable Object>> candidates = new ArrayList<>();
+    private Map<String, @Nullable Object> current = fields;
+
+    private Builder() {}
+
+    /** Sets a field of the request or, after {@link #candidate}, of the latest candidate. */
+    public Builder set(String field, @Nullable Object value) {
+      current.put(field, value);
+      return this;
+    }
+
+    /** Begins the next candidate. */
+    public Builder candidate() {
+      current = new LinkedHashMap<>();
+      candidates.add(current);
+      return this;
+    }
+
+    public Request build() {
+      return new Request(fields, candidates);
+    }
+  }
+}
