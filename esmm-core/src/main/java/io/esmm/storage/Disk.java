@@ -81,6 +81,26 @@ final class Disk {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Something that can fail. */
+  interface Action {
+    void run() throws IOException;
+  }
+
+  /**
+   * Cleans up after a failure. What fails here must not hide that failure, and is worth another
+   * try: one hiccup of a disk leaves nothing behind.
+   */
+  static void tryTwice(Action action) {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        action.run();
+        return;
+      } catch (IOException e) {
+        // The next run that writes to the same place clears it away.
+      }
+    }
+  }
+
   /** Deletes a file, or a folder with all it holds; links are deleted, not followed. */
   static void deleteTree(Path root) throws IOException {
     if (!isPresent(root)) {

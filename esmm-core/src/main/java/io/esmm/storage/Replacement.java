@@ -86,7 +86,13 @@ final class Replacement {
         Disk.move(workplace.newOne(), target);
         workplace.forceParents();
       } catch (IOException e) {
-        undo(workplace, replaced, e);
+        if (!undo(workplace, replaced)) {
+          throw new ProblemException(
+              target.toString(),
+              "is written, but may not survive a power failure",
+              "check the disk",
+              e);
+        }
         throw e;
       }
     } catch (IOException e) {
@@ -103,18 +109,26 @@ final class Replacement {
     }
   }
 
-  private static void undo(Workplace workplace, boolean replaced, IOException failure) {
+  /**
+   * Puts the old target back. If that fails too, readers find it under its other name, unless the
+   * new one has its place already.
+   *
+   * @return whether the new one is out of the way
+   */
+  private static boolean undo(Workplace workplace, boolean replaced) {
+    boolean isOut = Disk.isPresent(workplace.newOne());
     try {
-      if (Disk.isPresent(workplace.target()) && !Disk.isPresent(workplace.newOne())) {
+      if (!isOut) {
         Disk.move(workplace.target(), workplace.newOne());
+        isOut = true;
       }
       if (replaced) {
         Disk.move(workplace.oldOne(), workplace.target());
       }
     } catch (IOException e) {
-      // Readers find the old folder under its other name, and the next write puts it back.
-      failure.addSuppressed(e);
+      return isOut;
     }
+    return true;
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -92,16 +92,13 @@ final class TargetLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Removes the file and lets go. A failure leaves an unlocked file, which the next run takes over.
-   */
+  /** Removes the file and lets go. If that fails, the next run takes over an unlocked file. */
   @Override
   public void close() {
-    try (channel) {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // Harmless, see above; and it must not hide why the run ended.
+    try {
+      Disk.tryTwice(() -> Files.deleteIfExists(file));
     } finally {
+      Disk.tryTwice(channel::close);
       HELD.remove(file);
     }
   }

@@ -89,9 +89,7 @@ final class Workplace implements AutoCloseable {
   @Override
   public void close() {
     try {
-      recover(target);
-    } catch (IOException e) {
-      // The next run that writes here does it.
+      Disk.tryTwice(() -> recover(target));
     } finally {
       lock.close();
       removeEmpty(createdParents);
@@ -137,12 +135,8 @@ final class Workplace implements AutoCloseable {
 
   /** Removes folders that were created for nothing, the deepest first; a full one stays. */
   private static void removeEmpty(List<Path> folders) {
-    try {
-      for (Path folder : folders) {
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      // Not empty: something else lives there now.
+    for (Path folder : folders) {
+      Disk.tryTwice(() -> Files.deleteIfExists(folder));
     }
   }
 }

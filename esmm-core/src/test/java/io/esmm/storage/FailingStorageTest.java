@@ -1,0 +1,144 @@
+package io.esmm.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.Trouble.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every change of the disk fails once, in every way. */
+class FailingStorageTest {
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
+  void aFailureLeavesTheOldFolderAndNothingElse(Kind kind) throws IOException {
+    long k = 1;
+    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+      Path place = place(k);
+      SampleFolder.prepare(place.resolve("model"), "old");
+      ProblemException failure = writeFolder(place.resolve("model"), trouble);
+      if (!trouble.happened()) {
+        break;
+      }
+      assertThat(SampleFolder.text(place.resolve("model")))
+          .isEqualTo(isWritten(failure) ? "new" : "old");
+      assertThat(SampleFolder.names(place)).as("change %d", k).containsExactly("model");
+      assertNamesThePath(failure, place, kind);
+    }
+    assertThat(k).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
+  void aFailureLeavesNothingWhereNothingWas(Kind kind) throws IOException {
+    long k = 1;
+    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+      Path place = place(k);
+      ProblemException failure = writeFolder(place.resolve("a/b/model"), trouble);
+      if (!trouble.happened()) {
+        break;
+      }
+      if (failure == null) {
+        assertThat(SampleFolder.text(place.resolve("a/b/model"))).isEqualTo("new");
+        assertThat(SampleFolder.names(place.resolve("a/b"))).containsExactly("model");
+      } else {
+        assertThat(SampleFolder.names(place)).as("change %d", k).isEmpty();
+        assertNamesThePath(failure, place, kind);
+      }
+    }
+    assertThat(k).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
+  void aFailureLeavesTheOldFileOrTheNewOne(Kind kind) throws IOException {
+    long k = 1;
+    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+      Path place = place(k);
+      Path target = Files.writeString(place.resolve("out.csv"), "old");
+      ProblemException failure =
+          attempt(target, trouble, path -> AtomicFile.write(path, "new".getBytes(UTF_8)));
+      if (!trouble.happened()) {
+        break;
+      }
+      assertThat(Files.readString(target)).isIn("old", "new");
+      if (failure == null) {
+        assertThat(target).hasContent("new");
+      } else {
+        assertNamesThePath(failure, place, kind);
+      }
+      assertThat(SampleFolder.names(place)).as("change %d", k).containsExactly("out.csv");
+    }
+    assertThat(k).isGreaterThan(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"SHORT_WRITE", "NO_FORCE_NO_RENAME"})
+  void whateverTheDiskDoesTheOldOrTheNewFolderIsReadable(Kind kind) throws IOException {
+    long k = 1;
+    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+      Path place = place(k);
+      SampleFolder.prepare(place.resolve("model"), "old");
+      ProblemException failure = writeFolder(place.resolve("model"), trouble);
+      if (!trouble.happened()) {
+        break;
+      }
+      assertThat(SampleFolder.text(place.resolve("model")))
+          .as("change %d", k)
+          .isEqualTo(isWritten(failure) ? "new" : "old");
+      SampleFolder.prepare(place.resolve("model"), "next");
+      assertThat(SampleFolder.names(place)).containsExactly("model");
+    }
+  }
+
+  private static @Nullable ProblemException writeFolder(Path target, Trouble trouble) {
+    return attempt(target, trouble, path -> SampleFolder.write(path, "new"));
+  }
+
+  private static @Nullable ProblemException attempt(
+      Path target, Trouble trouble, Consumer<Path> work) {
+    FailingFileSystem disk = new FailingFileSystem(trouble);
+    try {
+      work.accept(disk.path(target));
+      return null;
+    } catch (ProblemException e) {
+      return e;
+    }
+  }
+
+  private static boolean isWritten(@Nullable ProblemException failure) {
+    return failure == null || failure.getMessage().contains("is written, but");
+  }
+
+  private static void assertNamesThePath(
+      @Nullable ProblemException failure, Path place, Kind kind) {
+    if (failure != null) {
+      assertThat(failure.problems()).hasSize(1);
+      assertThat(failure.problems().getFirst().where()).startsWith(place.toString());
+      if (kind == Kind.NO_SPACE && !isWritten(failure)) {
+        assertThat(failure).hasMessageContaining("no space left on its disk; free space there");
+      }
+    }
+  }
+
+  private Path place(long k) throws IOException {
+    return Files.createDirectory(temp.resolve("change-" + k));
+  }
+}

@@ -1,0 +1,191 @@
+package io.esmm.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * What a disk has been told and may forget. Names (creations, renames, deletions) are safe once
+ * their folder is forced, content once its file is. A power failure keeps the names up to some
+ * moment, in the order in which they changed, and loses what came after; content it loses at will.
+ *
+ * <p>Content is kept in memory and every change of a name knows how to undo itself, so this is for
+ * small folders. Paths in here are real ones.
+ */
+final class UnforcedChanges {
+  /** A disk writes sectors; what is torn is torn between them. */
+  private static final int SECTOR = 512;
+
+  /** Stands for the content of what has none. */
+  private static final byte[] FOLDER = new byte[0];
+
+  private enum Kind {
+    CREATED,
+    DELETED,
+    RENAMED
+  }
+
+  /**
+   * One change of names. The path is where the thing is now, not where it was then; the origin is a
+   * free name, and moves with the folder that it is in.
+   */
+  private static final class Change {
+    final Kind kind;
+    final byte[] content;
+    Path path;
+    Path origin;
+
+    Change(Kind kind, Path path, Path origin, byte[] content) {
+      this.kind = kind;
+      this.path = path;
+      this.origin = origin;
+      this.content = content;
+    }
+
+    boolean isIn(Path folder) {
+      return folder.equals(path.getParent());
+    }
+  }
+
+  /** Does a rename. */
+  interface Rename {
+    void run() throws IOException;
+  }
+
+  private final List<Change> names = new ArrayList<>();
+
+  /** The content that is safe, of files with content that is not. */
+  private final Map<Path, byte[]> contents = new HashMap<>();
+
+  synchronized void opened(Path file, boolean existed) {
+    if (!existed) {
+      created(file);
+      contents.put(file, new byte[0]);
+    }
+  }
+
+  synchronized void created(Path path) {
+    names.add(new Change(Kind.CREATED, path, path, new byte[0]));
+  }
+
+  synchronized void written(Path file) {
+    contents.computeIfAbsent(file, _ -> new byte[0]);
+  }
+
+  synchronized void delete(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Files.delete(file);
+    contents.remove(file);
+    names.add(new Change(Kind.DELETED, file, file, content));
+  }
+
+  synchronized void deletedFolder(Path folder) {
+    names.add(new Change(Kind.DELETED, folder, folder, FOLDER));
+  }
+
+  synchronized void rename(Path from, Path to, Rename rename) throws IOException {
+    byte[] overwritten = Files.isRegularFile(to) ? Files.readAllBytes(to) : FOLDER;
+    boolean overwrites = overwritten != FOLDER;
+    rename.run();
+    if (overwrites) {
+      contents.remove(to);
+    }
+    remap(from, to);
+    names.add(new Change(Kind.RENAMED, to, from, overwritten));
+  }
+
+  synchronized void forced(Path path) {
+    if (Files.isDirectory(path)) {
+      names.removeIf(change -> change.isIn(path));
+    } else {
+      contents.remove(path);
+    }
+  }
+
+  synchronized void losePower(long seed) {
+    Random random = new Random(seed);
+    try {
+      loseContents(random);
+      int kept = names.isEmpty() || random.nextInt(3) == 0 ? 0 : random.nextInt(names.size() + 1);
+      for (int i = names.size() - 1; i >= kept; i--) {
+        undo(names.remove(i));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    names.clear();
+    contents.clear();
+  }
+
+  private void loseContents(Random random) throws IOException {
+    for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
+      if (!Files.isRegularFile(file.getKey())) {
+        continue;
+      }
+      byte[] now = Files.readAllBytes(file.getKey());
+      byte[] left =
+          switch (random.nextInt(3)) {
+            case 0 -> file.getValue();
+            case 1 -> Arrays.copyOf(now, random.nextInt(now.length / SECTOR + 1) * SECTOR);
+            default -> withLostSector(now, random);
+          };
+      Files.write(file.getKey(), left, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+  }
+
+  private static byte[] withLostSector(byte[] content, Random random) {
+    byte[] torn = content.clone();
+    int sector = random.nextInt(content.length / SECTOR + 1) * SECTOR;
+    Arrays.fill(torn, sector, Math.min(torn.length, sector + SECTOR), (byte) 0);
+    return torn;
+  }
+
+  private void undo(Change change) throws IOException {
+    switch (change.kind) {
+      case CREATED -> Disk.deleteTree(change.path);
+      case DELETED -> {
+        if (change.content == FOLDER) {
+          Files.createDirectory(change.path);
+        } else {
+          Files.write(change.path, change.content);
+        }
+      }
+      case RENAMED -> {
+        Files.move(change.path, change.origin);
+        remap(change.path, change.origin);
+        if (change.content != FOLDER) {
+          Files.write(change.path, change.content);
+        }
+      }
+    }
+  }
+
+  /** Follows a folder that changes its name. */
+  private void remap(Path from, Path to) {
+    for (Change change : names) {
+      change.path = moved(change.path, from, to);
+      if (!change.origin.equals(from)) {
+        change.origin = moved(change.origin, from, to);
+      }
+    }
+    Map<Path, byte[]> before = new HashMap<>(contents);
+    contents.clear();
+    before.forEach((path, content) -> contents.put(moved(path, from, to), content));
+  }
+
+  private static Path moved(Path path, Path from, Path to) {
+    if (!path.startsWith(from)) {
+      return path;
+    }
+    return path.equals(from) ? to : to.resolve(Objects.requireNonNull(from.relativize(path)));
+  }
+}
