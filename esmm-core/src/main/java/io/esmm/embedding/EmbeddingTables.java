@@ -6,10 +6,10 @@ import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.NumericField;
 import io.esmm.field.SequenceField;
-import io.esmm.graph.Graph;
 import io.esmm.graph.Initializer;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Operations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * the paper); with {@code none} each event has tables of its own (ESMM-NS).
  */
 public final class EmbeddingTables {
-  private final Graph graph;
+  private final Operations operations;
   private final FeatureSchema schema;
   private final EmbeddingConfig config;
 
-  public EmbeddingTables(Graph graph, FeatureSchema schema, EmbeddingConfig config) {
-    this.graph = graph;
+  public EmbeddingTables(Operations operations, FeatureSchema schema, EmbeddingConfig config) {
+    this.operations = operations;
     this.schema = schema;
     this.config = config;
   }
@@ -36,11 +36,11 @@ public final class EmbeddingTables {
   public Tensor input(String event, int field) {
     EncodedField encoded = schema.fields().get(field);
     return switch (encoded) {
-      case EncodedField.Number number -> graph.number(field, number);
-      case EncodedField.Categorical f -> graph.lookup(field, f, table(event, f));
-      case EncodedField.Bucketized f -> graph.lookup(field, f, table(event, f));
-      case EncodedField.Bag f -> graph.pool(field, f, f.config().pooling(), table(event, f));
-      case EncodedField.Sequence f -> graph.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Number number -> operations.number(field, number);
+      case EncodedField.Categorical f -> operations.lookup(field, f, table(event, f));
+      case EncodedField.Bucketized f -> operations.lookup(field, f, table(event, f));
+      case EncodedField.Bag f -> operations.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Sequence f -> operations.pool(field, f, f.config().pooling(), table(event, f));
     };
   }
 

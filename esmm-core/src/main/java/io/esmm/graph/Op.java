@@ -21,6 +21,11 @@ public interface Op {
     return List.of();
   }
 
+  /** Whether the result is the inputs side by side, so that an input may be computed in place. */
+  default boolean concatenates() {
+    return false;
+  }
+
   /** Floating-point operations per row of the result, forward; a multiply-add counts two. */
   default long flops() {
     return 0;

@@ -1,8 +1,5 @@
 package io.esmm.graph;
 
-import io.esmm.graph.op.Concat;
-import io.esmm.graph.op.Lookup;
-import io.esmm.graph.op.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,10 +62,11 @@ public final class Plan {
   /** A tensor lives inside the first concatenation of its level that it is a part of. */
   private void findHomes() {
     for (Tensor tensor : order) {
-      if (tensor.op() instanceof Concat concat) {
+      if (tensor.op().concatenates()) {
+        List<Tensor> parts = tensor.op().inputs();
         int column = 0;
-        for (Tensor part : concat.parts()) {
-          boolean once = concat.parts().indexOf(part) == concat.parts().lastIndexOf(part);
+        for (Tensor part : parts) {
+          boolean once = parts.indexOf(part) == parts.lastIndexOf(part);
           if (once
               && part.shape().level() == tensor.shape().level()
               && !outputs.contains(part)) {
@@ -138,7 +136,7 @@ public final class Plan {
   }
 
   static boolean readsTable(Tensor tensor) {
-    return tensor.op() instanceof Lookup || tensor.op() instanceof Pool;
+    return tensor.op().parameters().stream().anyMatch(p -> p.kind() == Parameter.Kind.TABLE);
   }
 
   boolean hasGradient(Tensor tensor) {
@@ -164,8 +162,8 @@ public final class Plan {
     if (readsTable(tensor) && !gradientsInside.contains(tensor)) {
       return true;
     }
-    return tensor.op() instanceof Concat concat
-        && concat.parts().stream().anyMatch(p -> readsTable(p) && inside(p, tensor));
+    return tensor.op().concatenates()
+        && tensor.op().inputs().stream().anyMatch(p -> readsTable(p) && inside(p, tensor));
   }
 
   private boolean inside(Tensor part, Tensor concatenation) {

@@ -9,6 +9,7 @@ import io.esmm.funnel.FunnelConfig;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Operations;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import java.util.ArrayList;
@@ -40,19 +41,20 @@ public record FunnelGraph(Funnel funnel, List<Tensor> logits, List<Parameter> pa
       TowerRegistry registry) {
     Funnel funnel = Funnel.of(config);
     Graph graph = new Graph();
-    EmbeddingTables tables = new EmbeddingTables(graph, schema, embedding);
+    Operations operations = new Operations(graph);
+    EmbeddingTables tables = new EmbeddingTables(operations, schema, embedding);
     List<Problem> problems = new ArrayList<>();
     List<Tensor> logits = new ArrayList<>();
     for (Funnel.Event event : funnel.events()) {
       int place = config.events().stream().map(EventConfig::name).toList().indexOf(event.name());
       try {
         Tower tower = registry.create(config.events().get(place).tower());
-        Tensor logit = tower.logit(new TowerScope(event.name(), graph, tables));
+        Tensor logit = tower.logit(new TowerScope(event.name(), operations, tables));
         if (logit.width() != 1) {
           throw new IllegalArgumentException(
               "the tower's result is " + logit.shape() + "; a logit has width 1, end with a dense layer of width 1");
         }
-        logits.add(graph.lift(logit));
+        logits.add(operations.lift(logit));
       } catch (IllegalArgumentException e) {
         problems.add(new Problem("#/funnel/events/" + place + "/tower", String.valueOf(e.getMessage()), ""));
       }

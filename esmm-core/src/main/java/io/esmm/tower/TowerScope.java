@@ -3,8 +3,8 @@ package io.esmm.tower;
 import io.esmm.embedding.EmbeddingTables;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
-import io.esmm.graph.Graph;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Operations;
 import io.esmm.numerics.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  */
 public final class TowerScope {
   private final String event;
-  private final Graph graph;
+  private final Operations operations;
   private final EmbeddingTables tables;
   private int layers;
 
-  TowerScope(String event, Graph graph, EmbeddingTables tables) {
+  TowerScope(String event, Operations operations, EmbeddingTables tables) {
     this.event = event;
-    this.graph = graph;
+    this.operations = operations;
     this.tables = tables;
   }
 
@@ -59,26 +59,26 @@ public final class TowerScope {
 
   /** The parts side by side: [n, d1 + d2 + ...], at impression level if any part is. */
   public Tensor concat(List<Tensor> parts) {
-    return graph.concat(parts);
+    return operations.concat(parts);
   }
 
   /** activation(x w + b): [n, d] to [n, width], with a weight and bias of its own. */
   public Tensor dense(Tensor x, int width, Activation activation) {
-    return graph.dense(event + "/dense" + layers++, x, width, activation);
+    return operations.dense(event + "/dense" + layers++, x, width, activation);
   }
 
   /** activation(x), element by element. */
   public Tensor activate(Activation activation, Tensor x) {
-    return graph.activate(activation, x);
+    return operations.activate(activation, x);
   }
 
   /** a + b, element by element. */
   public Tensor add(Tensor a, Tensor b) {
-    return graph.add(a, b);
+    return operations.add(a, b);
   }
 
   /** a * b, element by element. */
   public Tensor multiply(Tensor a, Tensor b) {
-    return graph.multiply(a, b);
+    return operations.multiply(a, b);
   }
 }

@@ -9,6 +9,7 @@ import io.esmm.embedding.Sharing;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.Level;
 import io.esmm.funnel.Funnel;
+import io.esmm.graph.op.Operations;
 import io.esmm.numerics.Activation;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
@@ -27,7 +28,7 @@ class GradientTest {
 
   /** All inputs of an event to its logit. */
   private interface Network {
-    Tensor logit(Graph g, String event, List<Tensor> in);
+    Tensor logit(Operations g, String event, List<Tensor> in);
   }
 
   static Stream<Arguments> networks() {
@@ -105,15 +106,16 @@ class GradientTest {
 
   private static void assertErrors(Network network, Sharing sharing, Objective objective) {
     Graph graph = new Graph();
+    Operations operations = new Operations(graph);
     EmbeddingTables tables =
-        new EmbeddingTables(graph, SCHEMA, new EmbeddingConfig(3, sharing, null));
+        new EmbeddingTables(operations, SCHEMA, new EmbeddingConfig(3, sharing, null));
     List<Tensor> logits = new ArrayList<>();
     for (Funnel.Event event : objective.funnel().events()) {
       List<Tensor> inputs = new ArrayList<>();
       for (int f = 0; f < SCHEMA.fields().size(); f++) {
         inputs.add(tables.input(event.name(), f));
       }
-      logits.add(network.logit(graph, event.name(), inputs));
+      logits.add(network.logit(operations, event.name(), inputs));
     }
     Batch batch = RandomRows.batch(SCHEMA, objective.funnel().names(), 6, 42);
     Map<String, Double> errors =

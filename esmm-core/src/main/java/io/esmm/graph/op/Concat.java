@@ -48,6 +48,11 @@ public record Concat(List<Tensor> parts) implements Op {
   }
 
   @Override
+  public boolean concatenates() {
+    return true;
+  }
+
+  @Override
   public Shape shape() {
     Level level = levels().contains(Level.IMPRESSION) ? Level.IMPRESSION : Level.REQUEST;
     return new Shape(level, parts.stream().mapToInt(Tensor::width).sum());
