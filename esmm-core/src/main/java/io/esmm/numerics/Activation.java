@@ -3,8 +3,8 @@ package io.esmm.numerics;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Element-wise functions that a dense layer applies in its epilogue. Each derivative is a function of
- * the activation's output, so the input need not be kept.
+ * Element-wise functions that a dense layer applies in its epilogue. Each derivative is a function
+ * of the activation's output, so the input need not be kept.
  */
 public enum Activation {
   /** y = x; derivative 1. */

@@ -2,8 +2,8 @@ package io.esmm.numerics;
 
 /**
  * The constants of an {@link AdamStep} as floats. Each is worked out in double and rounded once: in
- * float, {@code 1 - beta2} alone would be wrong by 1e-5. One object is refilled for every call, so a
- * step allocates nothing.
+ * float, {@code 1 - beta2} alone would be wrong by 1e-5. One object is refilled for every call, so
+ * a step allocates nothing.
  */
 final class AdamConstants {
   float keepMean;

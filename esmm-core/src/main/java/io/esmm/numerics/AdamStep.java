@@ -1,8 +1,8 @@
 package io.esmm.numerics;
 
 /**
- * The constants of one Adam step (Kingma and Ba 2015, algorithm 1): {@code m = b1 m + (1 - b1) g;
- * v = b2 v + (1 - b2) g^2; w -= rate / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + epsilon)}.
+ * The constants of one Adam step (Kingma and Ba 2015, algorithm 1): {@code m = b1 m + (1 - b1) g; v
+ * = b2 v + (1 - b2) g^2; w -= rate / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + epsilon)}.
  *
  * @param rate the learning rate of this step, before bias correction
  * @param beta1 decay of the first moment, in [0, 1)

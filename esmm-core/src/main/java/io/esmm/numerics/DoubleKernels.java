@@ -185,7 +185,12 @@ public final class DoubleKernels implements Kernels {
 
   @Override
   public void pool(
-      Matrix table, int[] offsets, int[] ids, float @Nullable [] coefficients, int first, Matrix out) {
+      Matrix table,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix out) {
     Shapes.pool(DOUBLE, table, offsets, ids, coefficients, first, out);
     for (int i = 0; i < out.rows(); i++) {
       for (int c = 0; c < out.columns(); c++) {

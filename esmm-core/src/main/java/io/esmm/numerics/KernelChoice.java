@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Makes the kernels that this JVM runs best. The system property {@value #PROPERTY} chooses: {@code
  * auto} (the default) takes the Vector API where it is there and says once, by {@link
- * System.Logger}, what is missing where it is not; {@code scalar} and {@code vector} insist. Thread-safe.
+ * System.Logger}, what is missing where it is not; {@code scalar} and {@code vector} insist.
+ * Thread-safe.
  */
 public final class KernelChoice {
   /** The system property that chooses: {@code auto}, {@code scalar} or {@code vector}. */
@@ -29,7 +30,8 @@ public final class KernelChoice {
   /**
    * New float kernels, for one thread.
    *
-   * @throws ProblemException if the property has another value, or demands vectors without their module
+   * @throws ProblemException if the property has another value, or demands vectors without their
+   *     module
    */
   public static Kernels create() {
     String choice = System.getProperty(PROPERTY, "auto");
@@ -47,9 +49,7 @@ public final class KernelChoice {
       case "auto" -> vectorsPresent() ? vectorKernels() : scalarWithWarning();
       default ->
           throw new ProblemException(
-              "-D" + PROPERTY,
-              "kernels [" + choice + "] unknown",
-              "known: [auto, scalar, vector]");
+              "-D" + PROPERTY, "kernels [" + choice + "] unknown", "known: [auto, scalar, vector]");
     };
   }
 

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
  * The arithmetic of training and scoring, on row-major matrices of one {@link Precision}.
  *
  * <p><b>Fixed order.</b> Every output element is summed in one order that depends neither on the
- * number of rows in the call nor on the row's place in it: a dense product runs over k = 0, 1, 2, ...
- * from its start value, sums over rows run upward. So a row gets the same bits alone or among others.
- * Implementations may differ from each other in rounding, never from call to call.
+ * number of rows in the call nor on the row's place in it: a dense product runs over k = 0, 1, 2,
+ * ... from its start value, sums over rows run upward. So a row gets the same bits alone or among
+ * others. Implementations may differ from each other in rounding, never from call to call.
  *
- * <p>Shape letters: n rows, d input width, h output width, e embedding width, v table rows. Arguments
- * must not overlap unless said. No method allocates in steady state; an instance owns scratch memory,
- * so each thread needs its own. The number of rows worked on is the one of the matrices ({@link
- * Matrix#rows()}); shapes that do not match are an {@link IllegalArgumentException}.
+ * <p>Shape letters: n rows, d input width, h output width, e embedding width, v table rows.
+ * Arguments must not overlap unless said. No method allocates in steady state; an instance owns
+ * scratch memory, so each thread needs its own. The number of rows worked on is the one of the
+ * matrices ({@link Matrix#rows()}); shapes that do not match are an {@link
+ * IllegalArgumentException}.
  */
 public interface Kernels {
 
@@ -30,7 +31,12 @@ public interface Kernels {
    * {@code accumulate}, plus the bias[1,h] if there is one.
    */
   void dense(
-      Matrix x, Matrix w, @Nullable Matrix bias, Activation activation, boolean accumulate, Matrix y);
+      Matrix x,
+      Matrix w,
+      @Nullable Matrix bias,
+      Activation activation,
+      boolean accumulate,
+      Matrix y);
 
   /** dx[n,d] = dy[n,h] w[d,h]^T, or dx += if {@code accumulate}. */
   void denseInputGradient(Matrix dy, Matrix w, boolean accumulate, Matrix dx);
@@ -47,7 +53,8 @@ public interface Kernels {
   void activate(Activation activation, Matrix x, Matrix y);
 
   /** dx = dy * activation'(.), from the activation's output y; dx and dy may be the same matrix. */
-  void activationGradient(Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx);
+  void activationGradient(
+      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx);
 
   /** to = from, or to += from if {@code accumulate}. */
   void copy(Matrix from, boolean accumulate, Matrix to);
@@ -58,19 +65,25 @@ public interface Kernels {
   /** y = log(1 / (1 + e^-x)), element by element, finite for every finite x. */
   void logSigmoid(Matrix x, Matrix y);
 
-  /** y = log(1 - e^x) for x &lt; 0 element by element, accurate at both ends; x = 0 gives -infinity. */
+  /**
+   * y = log(1 - e^x) for x &lt; 0 element by element, accurate at both ends; x = 0 gives -infinity.
+   */
   void log1mexp(Matrix x, Matrix y);
 
   // ---- two levels: requests and their impressions ----
 
   /**
-   * Copies each request's row to its impressions: to[i] = from[requestOf[first + i] - base] for every
-   * row i of {@code to}, or += if {@code accumulate}.
+   * Copies each request's row to its impressions: to[i] = from[requestOf[first + i] - base] for
+   * every row i of {@code to}, or += if {@code accumulate}.
    */
   void lift(Matrix from, int[] requestOf, int first, int base, boolean accumulate, Matrix to);
 
-  /** The gradient of {@link #lift}: to[requestOf[first + i] - base] += from[i]; {@code to} is zeroed first unless {@code accumulate}. */
-  void liftGradient(Matrix from, int[] requestOf, int first, int base, boolean accumulate, Matrix to);
+  /**
+   * The gradient of {@link #lift}: to[requestOf[first + i] - base] += from[i]; {@code to} is zeroed
+   * first unless {@code accumulate}.
+   */
+  void liftGradient(
+      Matrix from, int[] requestOf, int first, int base, boolean accumulate, Matrix to);
 
   // ---- embeddings ----
 
@@ -82,12 +95,18 @@ public interface Kernels {
    * table[ids[j]]; without coefficients each counts 1. An empty bag gives zeros.
    */
   void pool(
-      Matrix table, int[] offsets, int[] ids, float @Nullable [] coefficients, int first, Matrix out);
+      Matrix table,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix out);
 
   /**
    * Sums the gradients of table rows over their occurrences. Slot s (a distinct table row of the
-   * batch) has the occurrences j in [starts[s], starts[s+1]); occurrence j takes row {@code row[j]} of
-   * {@code sources[source[j]]} times {@code coefficients[j]}. out[s] is the sum in the order of j, for s in [from, to).
+   * batch) has the occurrences j in [starts[s], starts[s+1]); occurrence j takes row {@code row[j]}
+   * of {@code sources[source[j]]} times {@code coefficients[j]}. out[s] is the sum in the order of
+   * j, for s in [from, to).
    */
   void sumOccurrences(
       int[] starts,

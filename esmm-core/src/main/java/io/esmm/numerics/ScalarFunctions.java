@@ -19,8 +19,8 @@ final class ScalarFunctions {
   }
 
   /**
-   * log(1 - e^x), x &lt;= 0 (Maechler 2012): near 0 the difference is taken by expm1, far from it the
-   * logarithm by log1p; each would cancel in the other's half.
+   * log(1 - e^x), x &lt;= 0 (Maechler 2012): near 0 the difference is taken by expm1, far from it
+   * the logarithm by log1p; each would cancel in the other's half.
    */
   static double log1mexp(double x) {
     return x > LOG_HALF ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));

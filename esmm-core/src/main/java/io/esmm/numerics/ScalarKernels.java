@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * {@link Kernels} on floats in plain loops: what every machine can run, and what {@code
  * VectorKernels} is tested against.
  *
- * <p>Products are a multiplication and an addition, each rounded: {@code Math.fma} would round once,
- * but where the JIT has no such instruction it computes through {@code BigDecimal}, thousands of times
- * slower. The inner loops run along rows, over arrays and local variables only, which is the form that
- * C2 turns into vector instructions by itself; they add in the same order with or without it.
+ * <p>Products are a multiplication and an addition, each rounded: {@code Math.fma} would round
+ * once, but where the JIT has no such instruction it computes through {@code BigDecimal}, thousands
+ * of times slower. The inner loops run along rows, over arrays and local variables only, which is
+ * the form that C2 turns into vector instructions by itself; they add in the same order with or
+ * without it.
  *
  * <p>One instance per thread: it owns scratch memory, which grows to the largest weights seen.
  */
@@ -44,7 +45,8 @@ public final class ScalarKernels implements Kernels {
     Shapes.dense(FLOAT, x, w, bias, y);
     for (int r = 0; r < y.rows(); r++) {
       start(bias, accumulate, y, r);
-      ScalarRows.addProduct(x.floats(), x.rowStart(r), 1, x.columns(), w, y.floats(), y.rowStart(r));
+      ScalarRows.addProduct(
+          x.floats(), x.rowStart(r), 1, x.columns(), w, y.floats(), y.rowStart(r));
       ScalarRows.activate(
           activation, y.floats(), y.rowStart(r), y.floats(), y.rowStart(r), y.columns());
     }

@@ -8,8 +8,7 @@ final class ScalarRows {
    * y += a w, where row vector a has {@code depth} elements {@code step} apart. Four rows of w at a
    * time save loads and stores of y; the order of the additions is still k = 0, 1, 2, ...
    */
-  static void addProduct(
-      float[] a, int at, int step, int depth, Matrix w, float[] y, int atY) {
+  static void addProduct(float[] a, int at, int step, int depth, Matrix w, float[] y, int atY) {
     float[] b = w.floats();
     int width = w.columns();
     int k = 0;
@@ -47,8 +46,7 @@ final class ScalarRows {
     int b2 = b1 + stride;
     int b3 = b2 + stride;
     for (int c = 0; c < width; c++) {
-      y[atY + c] =
-          y[atY + c] + a0 * b[b0 + c] + a1 * b[b1 + c] + a2 * b[b2 + c] + a3 * b[b3 + c];
+      y[atY + c] = y[atY + c] + a0 * b[b0 + c] + a1 * b[b1 + c] + a2 * b[b2 + c] + a3 * b[b3 + c];
     }
   }
 
@@ -71,8 +69,7 @@ final class ScalarRows {
   }
 
   /** y = activation(x). */
-  static void activate(
-      Activation activation, float[] x, int atX, float[] y, int atY, int width) {
+  static void activate(Activation activation, float[] x, int atX, float[] y, int atY, int width) {
     switch (activation) {
       case IDENTITY -> copy(x, atX, false, y, atY, width);
       case RELU -> {

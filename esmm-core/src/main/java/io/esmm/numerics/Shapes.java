@@ -3,9 +3,9 @@ package io.esmm.numerics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape rules of {@link Kernels}, one method each, shared by all implementations. A violation is
- * a programming error, hence {@link IllegalArgumentException}. Nothing is allocated while the shapes
- * agree.
+ * The shape rules of {@link Kernels}, one method each, shared by all implementations. A violation
+ * is a programming error, hence {@link IllegalArgumentException}. Nothing is allocated while the
+ * shapes agree.
  */
 final class Shapes {
   private Shapes() {}
@@ -155,7 +155,14 @@ final class Shapes {
   private static void range(String kernel, int from, int count, int length) {
     if (from < 0 || count < 0 || from > length - count) {
       throw new IllegalArgumentException(
-          kernel + ": [" + from + ", " + ((long) from + count) + ") is outside [0, " + length + ")");
+          kernel
+              + ": ["
+              + from
+              + ", "
+              + ((long) from + count)
+              + ") is outside [0, "
+              + length
+              + ")");
     }
   }
 

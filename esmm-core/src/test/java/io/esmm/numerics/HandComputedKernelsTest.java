@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Every kernel of every implementation on a case small enough to do by hand. */
 @ParameterizedClass
@@ -30,7 +30,8 @@ class HandComputedKernelsTest {
   }
 
   private static void assertEqual(Matrix actual, double[]... rows) {
-    double[] expected = java.util.Arrays.stream(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
+    double[] expected =
+        java.util.Arrays.stream(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
     assertThat(Matrices.values(actual)).containsExactly(expected, within(1e-6));
     Matrices.assertFrameUntouched(actual);
   }
@@ -54,8 +55,7 @@ class HandComputedKernelsTest {
   @Test
   void denseAccumulatesOntoItsOutputBeforeTheActivation() {
     Matrix y = matrix(row(-20, -10));
-    kernels.dense(
-        matrix(row(1, 2)), matrix(row(3, 4), row(5, 6)), null, Activation.RELU, true, y);
+    kernels.dense(matrix(row(1, 2)), matrix(row(3, 4), row(5, 6)), null, Activation.RELU, true, y);
     assertEqual(y, row(0, -10 + 1 * 4 + 2 * 6));
   }
 
@@ -133,8 +133,7 @@ class HandComputedKernelsTest {
   @Test
   void weightGradientOfOneColumnSumsRowsOfTheInput() {
     Matrix dw = matrix(row(9), row(9));
-    kernels.denseWeightGradient(
-        matrix(row(1, 2), row(3, 4)), matrix(row(5), row(7)), false, dw);
+    kernels.denseWeightGradient(matrix(row(1, 2), row(3, 4)), matrix(row(5), row(7)), false, dw);
     assertEqual(dw, row(1 * 5 + 3 * 7), row(2 * 5 + 4 * 7));
   }
 

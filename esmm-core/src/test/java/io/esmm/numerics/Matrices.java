@@ -24,8 +24,8 @@ final class Matrices {
   }
 
   /**
-   * A zero matrix with an odd offset and stride and NaN all around it: a kernel that reads past a row
-   * spoils its result, one that writes past it is found by {@link #assertFrameUntouched}.
+   * A zero matrix with an odd offset and stride and NaN all around it: a kernel that reads past a
+   * row spoils its result, one that writes past it is found by {@link #assertFrameUntouched}.
    */
   static Matrix framed(Precision precision, int rows, int columns) {
     Matrix outer = Matrix.withStride(precision, rows + 2, columns + 8, columns + 9);
