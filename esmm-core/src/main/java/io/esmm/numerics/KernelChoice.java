@@ -75,8 +75,6 @@ public final class KernelChoice {
     try {
       return (Kernels)
           Class.forName("io.esmm.numerics.VectorKernels").getDeclaredConstructor().newInstance();
-    } catch (ClassNotFoundException e) {
-      return new ScalarKernels();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("vector kernels cannot be made", e);
     }

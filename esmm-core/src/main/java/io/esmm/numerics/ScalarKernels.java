@@ -166,24 +166,16 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void logSigmoid(Matrix x, Matrix y) {
     Shapes.same(FLOAT, "logSigmoid", x, y);
-    float[] from = x.floats();
-    float[] to = y.floats();
     for (int r = 0; r < x.rows(); r++) {
-      for (int c = 0; c < x.columns(); c++) {
-        to[y.rowStart(r) + c] = (float) ScalarFunctions.logSigmoid(from[x.rowStart(r) + c]);
-      }
+      ScalarRows.logSigmoid(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
     }
   }
 
   @Override
   public void log1mexp(Matrix x, Matrix y) {
     Shapes.same(FLOAT, "log1mexp", x, y);
-    float[] from = x.floats();
-    float[] to = y.floats();
     for (int r = 0; r < x.rows(); r++) {
-      for (int c = 0; c < x.columns(); c++) {
-        to[y.rowStart(r) + c] = (float) ScalarFunctions.log1mexp(from[x.rowStart(r) + c]);
-      }
+      ScalarRows.log1mexp(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
     }
   }
 
@@ -299,10 +291,10 @@ public final class ScalarKernels implements Kernels {
     Shapes.precision(FLOAT, x);
     float[] a = x.floats();
     for (int r = 0; r < x.rows(); r++) {
-      // x * 0 is 0 for a finite x, otherwise NaN, which then stays.
+      // 0 * x is 0 for a finite x, otherwise NaN, which then stays.
       float zero = 0;
       for (int i = x.rowStart(r), end = i + x.columns(); i < end; i++) {
-        zero += a[i] * 0f;
+        zero += 0 * a[i];
       }
       if (zero != 0) {
         return false;

@@ -90,6 +90,18 @@ final class ScalarRows {
     }
   }
 
+  static void logSigmoid(float[] x, int atX, float[] y, int atY, int width) {
+    for (int c = 0; c < width; c++) {
+      y[atY + c] = (float) ScalarFunctions.logSigmoid(x[atX + c]);
+    }
+  }
+
+  static void log1mexp(float[] x, int atX, float[] y, int atY, int width) {
+    for (int c = 0; c < width; c++) {
+      y[atY + c] = (float) ScalarFunctions.log1mexp(x[atX + c]);
+    }
+  }
+
   /** dy * activation'(.), from the output y. */
   static float gradient(Activation activation, float y, float dy) {
     return switch (activation) {

@@ -1,0 +1,86 @@
+package io.esmm.numerics;
+
+import static io.esmm.numerics.Lanes.LENGTH;
+import static io.esmm.numerics.Lanes.load;
+import static io.esmm.numerics.Lanes.zero;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/** Activations and their derivatives on rows of matrices. */
+final class VectorElements {
+  private VectorElements() {}
+
+  /** y = activation(x) on {@code rows} rows from r; x and y may be the same. */
+  static void activate(Activation activation, Matrix x, int r, int rows, Matrix y) {
+    if (activation == Activation.IDENTITY && x == y) {
+      return;
+    }
+    for (int i = r; i < r + rows; i++) {
+      switch (activation) {
+        case IDENTITY, SIGMOID, TANH ->
+            ScalarRows.activate(
+                activation, x.floats(), x.rowStart(i), y.floats(), y.rowStart(i), y.columns());
+        case RELU -> relu(x.floats(), x.rowStart(i), y.floats(), y.rowStart(i), y.columns());
+      }
+    }
+  }
+
+  private static void relu(float[] x, int atX, float[] y, int atY, int width) {
+    int c = 0;
+    for (; c < Lanes.whole(width); c += LENGTH) {
+      load(x, atX + c).max(0).intoArray(y, atY + c);
+    }
+    if (c < width) {
+      VectorMask<Float> mask = Lanes.first(width - c);
+      load(x, atX + c, mask).max(0).intoArray(y, atY + c, mask);
+    }
+  }
+
+  /** dx = dy * activation'(.) from the output y, or dx +=. */
+  static void gradient(
+      Activation activation,
+      float[] y,
+      int atY,
+      float[] dy,
+      int atDy,
+      boolean accumulate,
+      float[] dx,
+      int atDx,
+      int width) {
+    switch (activation) {
+      case IDENTITY -> VectorRows.copy(dy, atDy, accumulate, dx, atDx, width);
+      case RELU -> reluGradient(y, atY, dy, atDy, accumulate, dx, atDx, width);
+      case SIGMOID, TANH -> {
+        for (int c = 0; c < width; c++) {
+          float gradient = ScalarRows.gradient(activation, y[atY + c], dy[atDy + c]);
+          dx[atDx + c] = accumulate ? dx[atDx + c] + gradient : gradient;
+        }
+      }
+    }
+  }
+
+  private static void reluGradient(
+      float[] y,
+      int atY,
+      float[] dy,
+      int atDy,
+      boolean accumulate,
+      float[] dx,
+      int atDx,
+      int width) {
+    int c = 0;
+    for (; c < Lanes.whole(width); c += LENGTH) {
+      FloatVector gradient = zero().blend(load(dy, atDy + c), load(y, atY + c).compare(GT, 0));
+      (accumulate ? load(dx, atDx + c).add(gradient) : gradient).intoArray(dx, atDx + c);
+    }
+    if (c < width) {
+      VectorMask<Float> mask = Lanes.first(width - c);
+      FloatVector gradient =
+          zero().blend(load(dy, atDy + c, mask), load(y, atY + c, mask).compare(GT, 0));
+      (accumulate ? load(dx, atDx + c, mask).add(gradient) : gradient)
+          .intoArray(dx, atDx + c, mask);
+    }
+  }
+}

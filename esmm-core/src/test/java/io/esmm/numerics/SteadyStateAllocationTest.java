@@ -1,0 +1,121 @@
+package io.esmm.numerics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Once compiled, kernels allocate nothing. A vector that C2 fails to keep in a register would cost
+ * some 100 bytes an operation, thus thousands of times the margin given here.
+ */
+@ParameterizedClass
+@MethodSource("kernels")
+class SteadyStateAllocationTest {
+  private static final long MARGIN = 64 << 10;
+  private static final int CALLS = 200;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final SplittableRandom random = new SplittableRandom(13);
+  private final Kernels kernels;
+
+  SteadyStateAllocationTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  static List<Kernels> kernels() {
+    return AvailableKernels.floats();
+  }
+
+  private Matrix random(int rows, int columns) {
+    return Matrices.random(Precision.FLOAT, rows, columns, random);
+  }
+
+  /** Repeats until a round allocates next to nothing; gives up when that never happens. */
+  private void assertAllocatesNothing(Runnable call) {
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < 60 && allocated > MARGIN; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).as("bytes allocated in %d calls", CALLS).isLessThan(MARGIN);
+  }
+
+  @Test
+  void productsAllocateNothing() {
+    Matrix x = random(50, 41);
+    Matrix w = random(41, 37);
+    Matrix bias = random(1, 37);
+    Matrix y = random(50, 37);
+    Matrix few = random(3, 41);
+    Matrix fewY = random(3, 37);
+    Matrix narrow = random(41, 1);
+    Matrix logits = random(50, 1);
+    assertAllocatesNothing(() -> {
+      kernels.dense(x, w, bias, Activation.RELU, false, y);
+      kernels.dense(few, w, bias, Activation.RELU, false, fewY);
+      kernels.denseWeightGradient(x, y, false, w);
+      kernels.denseInputGradient(y, w, true, x);
+      kernels.dense(x, narrow, null, Activation.IDENTITY, false, logits);
+      kernels.denseInputGradient(logits, narrow, false, x);
+      kernels.denseWeightGradient(x, logits, false, narrow);
+    });
+  }
+
+  @Test
+  void elementWiseKernelsAllocateNothing() {
+    Matrix x = random(50, 37);
+    Matrix y = random(50, 37);
+    Matrix sums = random(1, 37);
+    Matrix[] parts = {x, y};
+    Matrix to = random(50, 37);
+    assertAllocatesNothing(() -> {
+      for (Activation activation : Activation.values()) {
+        kernels.activate(activation, x, y);
+        kernels.activationGradient(activation, y, x, true, to);
+      }
+      kernels.logSigmoid(x, y);
+      kernels.log1mexp(y, to);
+      kernels.multiply(x, y, true, to);
+      kernels.copy(x, true, to);
+      kernels.columnSums(x, false, sums);
+      kernels.sum(parts, 2, to);
+      kernels.allFinite(x);
+    });
+  }
+
+  @Test
+  void sparseKernelsAndAdamAllocateNothing() {
+    int[] ids = IntStream.range(0, 60).map(i -> i * 7 % 50).toArray();
+    int[] offsets = IntStream.range(0, 21).map(i -> i * 3).toArray();
+    int[] source = new int[60];
+    int[] distinct = IntStream.range(0, 20).toArray();
+    float[] coefficients = new float[60];
+    Matrix table = random(50, 18);
+    Matrix out = random(20, 18);
+    Matrix m = random(50, 18);
+    Matrix v = random(50, 18);
+    v.fill(1);
+    Matrix[] sources = {table};
+    AdamStep step = new AdamStep(0.001, 0.9, 0.999, 1e-8, 10);
+    assertAllocatesNothing(() -> {
+      kernels.gather(table, ids, 0, out);
+      kernels.pool(table, offsets, ids, null, 0, out);
+      kernels.pool(table, offsets, ids, coefficients, 0, out);
+      kernels.sumOccurrences(offsets, 0, 20, source, ids, coefficients, sources, out);
+      kernels.lift(table, ids, 0, 0, false, out);
+      kernels.liftGradient(out, ids, 0, 0, false, table);
+      kernels.adamRows(step, out, distinct, 0, 20, table, m, v);
+      kernels.adam(step, m, table, m, v);
+    });
+  }
+}
