@@ -1,0 +1,44 @@
+package io.esmm.data.prepare;
+
+import io.esmm.data.config.FunnelPolicy;
+import io.esmm.data.raw.RawReader;
+import java.util.Arrays;
+
+/**
+ * Which rows of an input were used when it was first gone through, for the second time. The heap
+ * holds the numbers of the others.
+ */
+final class AdmittedRows implements RowGate {
+  private final FunnelLabels labels;
+  private final FunnelPolicy policy;
+  private long[] refused = new long[64];
+  private int count;
+  private int next;
+  private long row;
+
+  AdmittedRows(FunnelLabels labels, FunnelPolicy policy) {
+    this.labels = labels;
+    this.policy = policy;
+  }
+
+  /** Remembers the number of a row that is not used. */
+  void refuse(long number) {
+    if (count == refused.length) {
+      refused = Arrays.copyOf(refused, 2 * count);
+    }
+    refused[count++] = number;
+  }
+
+  @Override
+  public boolean admits(RawReader reader) {
+    long number = row++;
+    if (next < count && refused[next] == number) {
+      next++;
+      return false;
+    }
+    if (policy == FunnelPolicy.CLEAR) {
+      labels.clear(reader.row());
+    }
+    return true;
+  }
+}

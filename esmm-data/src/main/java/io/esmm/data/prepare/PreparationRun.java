@@ -1,0 +1,216 @@
+package io.esmm.data.prepare;
+
+import io.esmm.data.config.AbsencePolicy;
+import io.esmm.data.config.PolicyConfig;
+import io.esmm.data.prepared.GroupColumn;
+import io.esmm.data.prepared.PreparedLayout;
+import io.esmm.data.raw.RawLayout;
+import io.esmm.data.raw.RawReader;
+import io.esmm.data.raw.RawRow;
+import io.esmm.data.vocabulary.SchemaLearner;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.FieldConfig;
+import io.esmm.field.Level;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.AtomicFolder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One preparation while it runs: open inputs, then {@link #learn}, {@link #encode}, {@link
+ * #finish}.
+ */
+final class PreparationRun implements AutoCloseable {
+  private final List<FieldConfig> fields;
+  private final FunnelLabels labels;
+  private final PolicyConfig policy;
+  private final AtomicFolder folder;
+  private final PhaseClock clock;
+  private final SetAsideFile setAside;
+  private final List<SplitInput> inputs = new ArrayList<>();
+  private final Map<Split, SplitWriter> writers = new EnumMap<>(Split.class);
+  private final long[] positives;
+  private final List<String> warnings = new ArrayList<>();
+  private @Nullable FeatureSchema schema;
+  private long trainingRows;
+
+  PreparationRun(
+      List<FieldConfig> fields,
+      FunnelLabels labels,
+      PolicyConfig policy,
+      AtomicFolder folder,
+      PhaseClock clock) {
+    this.fields = fields;
+    this.labels = labels;
+    this.policy = policy;
+    this.folder = folder;
+    this.clock = clock;
+    this.setAside = new SetAsideFile(folder);
+    this.positives = new long[labels.events().size()];
+  }
+
+  /** Adds a source, which is closed with the run; the first one has the training rows. */
+  void add(SplitInput input) {
+    inputs.add(input);
+  }
+
+  /** The first pass: which rows are used, and what the training rows teach. */
+  void learn() {
+    SchemaLearner learner = new SchemaLearner(fields);
+    int[] ofRequest = places(Level.REQUEST);
+    int[] ofImpression = places(Level.IMPRESSION);
+    clock.begin("learning");
+    for (SplitInput input : inputs) {
+      Admission admission =
+          new Admission(input.layout(), labels, policy, input.splitter(), setAside);
+      input.admission(admission);
+      try (RawReader reader = input.rows().open()) {
+        long learntRequest = -1;
+        long number = 0;
+        while (reader.next()) {
+          RawRow row = reader.row();
+          boolean admitted = admission.admits(reader);
+          if (admitted && input.splitter().of(row, number) == Split.TRAIN) {
+            if (row.request() != learntRequest) {
+              learntRequest = row.request();
+              see(learner, ofRequest, row);
+            }
+            see(learner, ofImpression, row);
+            count(row);
+          }
+          number++;
+          clock.row(reader.fraction());
+        }
+        admission.finish(input.rows().name());
+        input.quirks(reader.quirks());
+      }
+    }
+    clock.end();
+    checkPositives();
+    schema = learner.finish();
+  }
+
+  private int[] places(Level level) {
+    return java.util.stream.IntStream.range(0, fields.size())
+        .filter(f -> fields.get(f).level() == level)
+        .toArray();
+  }
+
+  private static void see(SchemaLearner learner, int[] places, RawRow row) {
+    for (int f : places) {
+      learner.see(f, row.value(f));
+    }
+  }
+
+  private void count(RawRow row) {
+    trainingRows++;
+    for (int e = 0; e < positives.length; e++) {
+      positives[e] += row.label(e);
+    }
+  }
+
+  private void checkPositives() {
+    if (trainingRows == 0) {
+      throw new ProblemException(
+          "/data/split", "no row is left to train on", "change the split or the policies");
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (int e = 0; e < positives.length; e++) {
+      String event = labels.events().get(e).event();
+      String column = labels.events().get(e).label();
+      if (positives[e] == 0) {
+        problems.add(
+            new Problem(
+                inputs.getFirst().rows().name(),
+                "event [" + event + "] never happens in the " + trainingRows + " training rows",
+                "is [" + column + "] its label? If so, set data.policy.noPositives to accept"));
+      }
+    }
+    if (policy.noPositives() == AbsencePolicy.ERROR && !problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+    problems.forEach(problem -> warnings.add(problem.what()));
+  }
+
+  /** The second pass: every used row, encoded, into its split. */
+  void encode() {
+    clock.begin("encoding");
+    for (SplitInput input : inputs) {
+      RowGate gate = input.admission().again();
+      Splitter splitter = input.splitter();
+      try (RawReader reader = input.rows().open()) {
+        long number = 0;
+        while (reader.next()) {
+          if (gate.admits(reader)) {
+            RawRow row = reader.row();
+            writer(splitter.of(row, number)).add(row);
+          }
+          number++;
+          clock.row(reader.fraction());
+        }
+        if (number != input.admission().rows()) {
+          throw new ProblemException(
+              input.rows().name(),
+              "had " + input.admission().rows() + " rows at first and " + number + " rows now",
+              "let nobody write to it while it is prepared");
+        }
+      }
+      // A request never continues in another file.
+      writers.values().forEach(SplitWriter::endRequest);
+    }
+    clock.end();
+  }
+
+  private SplitWriter writer(Split split) {
+    SplitWriter open = writers.get(split);
+    if (open == null) {
+      open = new SplitWriter(split, folder.path().resolve(split.folder()), layout());
+      writers.put(split, open);
+    }
+    return open;
+  }
+
+  private PreparedLayout layout() {
+    RawLayout raw = inputs.getFirst().layout();
+    List<GroupColumn> groups =
+        raw.group() == null ? List.of() : List.of(new GroupColumn(raw.group(), raw.groupLevel()));
+    return new PreparedLayout(Objects.requireNonNull(schema), labels.events(), raw.key(), groups);
+  }
+
+  /** Completes the prepared sets and the file of rows set aside. */
+  PreparationSummary finish() {
+    PreparationSummary summary =
+        SummaryBuilder.build(
+            Objects.requireNonNull(schema), inputs, List.copyOf(writers.values()), warnings);
+    for (SplitWriter writer : writers.values()) {
+      writer.finish(provenance(writer, summary));
+      writer.close();
+      PreparedFolderEntries.add(folder, writer.split().folder());
+    }
+    setAside.close();
+    return summary;
+  }
+
+  private Map<String, Object> provenance(SplitWriter writer, PreparationSummary summary) {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("split", writer.split().folder());
+    provenance.put("sources", inputs.stream().map(input -> input.rows().name()).toList());
+    provenance.put("rowsIn", summary.rowsIn());
+    provenance.put("rowsUsed", summary.rowsUsed());
+    provenance.put("setAside", summary.setAside());
+    return provenance;
+  }
+
+  @Override
+  public void close() {
+    writers.values().forEach(SplitWriter::close);
+    inputs.forEach(SplitInput::close);
+    setAside.close();
+  }
+}

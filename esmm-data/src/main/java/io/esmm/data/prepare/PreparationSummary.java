@@ -1,0 +1,61 @@
+package io.esmm.data.prepare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a preparation did. Rows in are rows used and rows set aside, exactly.
+ *
+ * @param rowsIn rows of all sources
+ * @param rowsUsed rows in the splits
+ * @param rowsSetAside rows in {@code set-aside.csv}
+ * @param setAside the same by reason
+ * @param rowsCleared rows used as if an event had not happened, by the policy {@code clear}
+ * @param splits what each split holds
+ * @param fields what was learnt of each field
+ * @param quirks harmless irregularities and how often they were seen
+ * @param warnings what deserves a look
+ */
+public record PreparationSummary(
+    long rowsIn,
+    long rowsUsed,
+    long rowsSetAside,
+    Map<String, Long> setAside,
+    long rowsCleared,
+    List<SplitSummary> splits,
+    List<FieldSummary> fields,
+    Map<String, Long> quirks,
+    List<String> warnings) {
+  public PreparationSummary {
+    setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
+    quirks = Collections.unmodifiableMap(new LinkedHashMap<>(quirks));
+    splits = List.copyOf(splits);
+    fields = List.copyOf(fields);
+    warnings = List.copyOf(warnings);
+    if (rowsIn != rowsUsed + rowsSetAside) {
+      throw new IllegalStateException(
+          rowsIn + " rows in, " + rowsUsed + " used and " + rowsSetAside + " set aside");
+    }
+  }
+
+  /** As {@code summary.json} holds it. */
+  public byte[] toJson() {
+    try {
+      String json =
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+      return json.getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Aligned text for a terminal, lines ended by {@code \n}. */
+  public String toText() {
+    return SummaryText.of(this);
+  }
+}
