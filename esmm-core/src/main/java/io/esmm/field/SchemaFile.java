@@ -1,6 +1,5 @@
 package io.esmm.field;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -122,9 +121,11 @@ record SchemaFile(int version, List<FieldEntry> fields, List<VocabularyEntry> vo
     };
   }
 
-  @JsonIgnore
-  List<FieldConfig> configs() {
-    return fields.stream().map(FieldEntry::field).toList();
+  /** The schema that this file and the vocabularies tell. */
+  FeatureSchema schema(Map<String, Vocabulary> vocabularies) {
+    Map<String, String> owners =
+        VocabularyOwners.of(fields.stream().map(FieldEntry::field).toList());
+    return new FeatureSchema(fields.stream().map(f -> f.encoded(owners, vocabularies)).toList());
   }
 
   private static <T> T given(String what, @Nullable T value) {

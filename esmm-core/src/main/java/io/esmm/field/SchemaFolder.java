@@ -15,9 +15,8 @@ import io.esmm.storage.IoProblems;
 import io.esmm.storage.OutputFile;
 import io.esmm.storage.StoredFolder;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +27,8 @@ import java.util.Map;
 public final class SchemaFolder {
   private static final String FIELDS = "fields.json";
   private static final int LONGEST_FIELDS_FILE = 256 << 20;
+
+  private static final int LONGEST_VOCABULARY_FILE = Integer.MAX_VALUE - 16;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -46,10 +47,13 @@ public final class SchemaFolder {
    *
    * @param inside the subfolder it gets: {@code schema}
    * @throws ProblemException if a file cannot be written
+   * @throws IllegalArgumentException if a vocabulary does not have the name of the field that owns
+   *     it
    */
   public static void save(FeatureSchema schema, AtomicFolder folder, String inside) {
     Map<String, Vocabulary> vocabularies = vocabularies(schema);
     SchemaFile file = SchemaFile.of(schema, vocabularies.values());
+    file.schema(vocabularies);
     try {
       for (SchemaFile.VocabularyEntry entry : file.vocabularies()) {
         String name = inside + "/" + entry.file();
@@ -78,41 +82,40 @@ public final class SchemaFolder {
   }
 
   /**
-   * Reads a schema back, equal to the one saved.
+   * Reads a schema back, equal to the one saved. Every file is checked against its checksum.
    *
    * @param inside the subfolder it was saved in
-   * @throws ProblemException if a file is missing, malformed or contradicts another
+   * @throws ProblemException if a file is missing, altered, malformed or contradicts another
    */
   public static FeatureSchema load(StoredFolder folder, String inside) {
     String name = inside + "/" + FIELDS;
-    String where = folder.path().resolve(name).toString();
+    Path where = folder.path().resolve(name);
     try {
       SchemaFile file = JSON.readValue(folder.read(name, LONGEST_FIELDS_FILE), SchemaFile.class);
       Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
       for (SchemaFile.VocabularyEntry entry : file.vocabularies()) {
-        Vocabulary vocabulary =
-            VocabularyFile.read(
-                entry.name(), folder.file(inside + "/" + entry.file()), entry.tokens());
+        Vocabulary vocabulary = vocabulary(folder, inside + "/" + entry.file(), entry);
         if (vocabularies.put(entry.name(), vocabulary) != null) {
           throw new IllegalArgumentException("vocabulary [" + entry.name() + "] stands twice");
         }
       }
-      List<EncodedField> fields = new ArrayList<>();
-      Map<String, String> owners = VocabularyOwners.of(file.configs());
-      for (SchemaFile.FieldEntry entry : file.fields()) {
-        fields.add(entry.encoded(owners, vocabularies));
-      }
-      return new FeatureSchema(fields);
+      return file.schema(vocabularies);
     } catch (JsonProcessingException e) {
       throw malformed(where, e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw malformed(where, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw IoProblems.reading(folder.path().resolve(name), e);
+      throw IoProblems.reading(where, e);
     }
   }
 
-  private static ProblemException malformed(String where, String what, Exception cause) {
-    return new ProblemException(where, what, "restore the file or make it again", cause);
+  private static Vocabulary vocabulary(
+      StoredFolder folder, String file, SchemaFile.VocabularyEntry entry) {
+    byte[] content = folder.read(file, LONGEST_VOCABULARY_FILE);
+    return VocabularyFile.read(entry.name(), folder.path().resolve(file), content, entry.tokens());
+  }
+
+  private static ProblemException malformed(Path where, String what, Exception cause) {
+    return new ProblemException(where.toString(), what, "restore the file or make it again", cause);
   }
 }

@@ -4,16 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.esmm.problem.ProblemException;
-import io.esmm.storage.IoProblems;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * A vocabulary as UTF-8 text: one token a line, the one with id 2 first, every line ended by a
@@ -33,47 +28,33 @@ final class VocabularyFile {
   /**
    * Reads a vocabulary of exactly this many tokens.
    *
+   * @param file the file that holds the content, for errors
    * @throws ProblemException with the line, if the file holds more or fewer, one twice, an empty
    *     one, one that is no UTF-8, or a backslash that escapes nothing
    */
-  static Vocabulary read(String name, Path file, int tokens) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      TokenTable table = new TokenTable((int) Math.min(tokens, Files.size(file) / 2));
-      byte[] line = new byte[64];
-      int length = 0;
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b != '\n') {
-          line = length == line.length ? Arrays.copyOf(line, grown(length, file)) : line;
-          line[length++] = (byte) b;
-          continue;
-        }
-        add(line, length, table, file);
-        length = 0;
+  static Vocabulary read(String name, Path file, byte[] content, int tokens) {
+    TokenTable table = new TokenTable(Math.min(tokens, content.length / 2));
+    int start = 0;
+    for (int i = 0; i < content.length; i++) {
+      if (content[i] == '\n') {
+        add(content, start, i, table, file);
+        start = i + 1;
       }
-      if (length > 0) {
-        throw broken(file, table.size() + 1, "is cut off");
-      }
-      if (table.size() != tokens) {
-        throw broken(file, table.size(), "is the last, expected " + tokens + " tokens");
-      }
-      return new Vocabulary(name, table);
-    } catch (IOException e) {
-      throw IoProblems.reading(file, e);
     }
+    if (start < content.length) {
+      throw broken(file, table.size() + 1, "is cut off");
+    }
+    if (table.size() != tokens) {
+      throw broken(file, table.size(), "is the last, expected " + tokens + " tokens");
+    }
+    return new Vocabulary(name, table);
   }
 
-  private static int grown(int length, Path file) {
-    if (length > 1 << 29) {
-      throw new ProblemException(file.toString(), "holds a line longer than 512 MiB", "");
-    }
-    return 2 * length;
-  }
-
-  private static void add(byte[] line, int length, TokenTable table, Path file) {
+  private static void add(byte[] content, int start, int end, TokenTable table, Path file) {
     int number = table.size() + 1;
     String token;
     try {
-      token = unescape(decode(line, length));
+      token = unescape(decode(content, start, end));
     } catch (CharacterCodingException e) {
       throw broken(file, number, "is no UTF-8");
     } catch (IllegalArgumentException e) {
@@ -87,13 +68,13 @@ final class VocabularyFile {
     }
   }
 
-  private static String decode(byte[] line, int length) throws CharacterCodingException {
-    for (int i = 0; i < length; i++) {
-      if (line[i] < 0) {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
+  private static String decode(byte[] content, int start, int end) throws CharacterCodingException {
+    for (int i = start; i < end; i++) {
+      if (content[i] < 0) {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(content, start, end - start)).toString();
       }
     }
-    return new String(line, 0, length, ISO_8859_1);
+    return new String(content, start, end - start, ISO_8859_1);
   }
 
   private static String escape(String token) {

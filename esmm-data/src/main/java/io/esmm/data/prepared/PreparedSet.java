@@ -1,117 +1,201 @@
 package io.esmm.data.prepared;
 
 import io.esmm.batch.Batch;
+import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
+import io.esmm.field.Level;
+import io.esmm.storage.Manifest;
 import io.esmm.train.TrainingSet;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A prepared data set, mapped into memory: the operating system reads what is touched, the heap
- * holds only the schema. Reading is thread-safe; {@link #close} must not race with it.
+ * holds only the schema. Reading is thread-safe.
  */
 public final class PreparedSet implements TrainingSet, AutoCloseable {
+  /** Sets up to this size are verified as a whole whenever they are opened. */
+  public static final long VERIFIED_BYTES = 256L << 20;
 
-  private PreparedSet() {}
+  private final PreparedContents contents;
+  private final FeatureSchema schema;
+  private final List<EventLabel> events;
+
+  /** Where the fields of the schema, and the events, stand in the contents. */
+  private final int[] fieldPlaces;
+
+  private final int[] eventPlaces;
+
+  private PreparedSet(PreparedContents contents, FeatureSchema schema, List<EventLabel> events) {
+    this.contents = contents;
+    this.schema = schema;
+    this.events = events;
+    FeatureSchema stored = contents.layout.schema();
+    this.fieldPlaces =
+        schema.fields().stream().mapToInt(field -> stored.indexOf(field.name())).toArray();
+    this.eventPlaces = events.stream().mapToInt(contents.layout.events()::indexOf).toArray();
+  }
 
   /**
-   * Maps the set at this folder. Sizes of all files are verified; checksums too if the set is
-   * smaller than {@value #VERIFIED_BYTES} bytes, else call {@link #verify}.
+   * Maps the set at this folder. The sizes of all files are verified; everything is, as by {@link
+   * #verify}, if the set is no larger than {@link #VERIFIED_BYTES}.
    *
    * @throws io.esmm.problem.ProblemException if the folder holds no prepared set, a file is
    *     missing, truncated or altered, or the format is newer than this version reads
    */
   public static PreparedSet open(Path folder) {
-    throw new UnsupportedOperationException();
+    PreparedContents contents = PreparedContents.open(folder);
+    return new PreparedSet(contents, contents.layout.schema(), contents.layout.events());
   }
-
-  /** Sets up to this size have their checksums verified whenever they are opened. */
-  public static final long VERIFIED_BYTES = 256L << 20;
 
   /** Whether the folder looks like a prepared set, complete or not. */
   public static boolean isPrepared(Path folder) {
-    throw new UnsupportedOperationException();
+    return Files.exists(folder.resolve(PreparedFile.NAME))
+        && Files.exists(folder.resolve(Manifest.FILE));
   }
 
   /**
-   * Reads all files once and compares checksums and contents: ids inside their vocabularies,
-   * offsets ascending.
+   * Reads all files and compares checksums and contents: ids inside their tables, offsets
+   * ascending, labels 0 or 1.
+   *
+   * @throws io.esmm.problem.ProblemException naming the file that is wrong
    */
   public void verify() {
-    throw new UnsupportedOperationException();
+    contents.verify();
   }
 
   /**
    * The same rows seen through these fields, which may differ from those the set was made with in
-   * what the rows do not depend on: order, embedding dimension, sum or mean pooling.
+   * what the rows do not depend on: order, embedding dimension, pooling (unless it begins to need
+   * weights). The view needs no closing of its own.
    *
    * @throws io.esmm.problem.ProblemException if the fields or the events with their labels are not
    *     those of the set, naming each difference; the remedy is to prepare again
    */
-  public PreparedSet require(List<FieldConfig> fields, List<EventLabel> events) {
-    throw new UnsupportedOperationException();
+  public PreparedSet require(List<? extends FieldConfig> fields, List<EventLabel> events) {
+    SetDifferences differences =
+        new SetDifferences(folder(), "prepare the data again with this configuration");
+    differences.compareFields(contents.layout.schema(), fields);
+    differences.compareEvents(contents.layout.events(), events);
+    differences.throwIfAny();
+    return new PreparedSet(
+        contents, Reconfiguration.of(contents.layout.schema(), fields), List.copyOf(events));
   }
 
   /**
-   * Makes sure the rows were encoded with this schema, as a model's evaluation needs.
+   * The same rows seen through a model's schema, if they were encoded with it.
    *
-   * @throws io.esmm.problem.ProblemException naming the first field that was learnt differently
+   * @throws io.esmm.problem.ProblemException naming each field that is another or was learnt
+   *     differently; the remedy is to prepare with the model's schema
    */
-  public void requireSchema(FeatureSchema schema) {
-    throw new UnsupportedOperationException();
+  public PreparedSet requireSchema(FeatureSchema model) {
+    SetDifferences differences =
+        new SetDifferences(folder(), "prepare the data with the model's fields and vocabularies");
+    differences.compareFields(
+        contents.layout.schema(), model.fields().stream().map(EncodedField::config).toList());
+    differences.compareLearnt(contents.layout.schema(), model);
+    differences.throwIfAny();
+    return new PreparedSet(contents, model, events);
   }
 
+  /** Where the set stands. */
+  public Path folder() {
+    return contents.mapping.folder().path();
+  }
+
+  /** What the set holds of every row, as it was written. */
   public PreparedLayout layout() {
-    throw new UnsupportedOperationException();
+    return contents.layout;
   }
 
   /** What {@link PreparedWriter#finish} was given. */
   public Map<String, Object> provenance() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableMap(contents.file.provenance());
   }
 
   @Override
   public FeatureSchema schema() {
-    throw new UnsupportedOperationException();
+    return schema;
   }
 
   @Override
   public List<String> events() {
-    throw new UnsupportedOperationException();
+    return events.stream().map(EventLabel::event).toList();
   }
 
   @Override
   public int requests() {
-    throw new UnsupportedOperationException();
+    return contents.file.requests();
   }
 
   @Override
   public long impressions() {
-    throw new UnsupportedOperationException();
+    return contents.file.impressions();
   }
 
   @Override
   public int impressions(int request) {
-    throw new UnsupportedOperationException();
+    return (int) (firstImpression(request + 1) - firstImpression(request));
   }
 
   /**
    * The place of a request's first impression among all impressions; request R gives their number.
    */
   public long firstImpression(int request) {
-    throw new UnsupportedOperationException();
+    return contents.firstImpression(Objects.checkIndex(request, requests() + 1));
   }
 
   @Override
   public void read(int[] requests, int from, int count, Batch batch) {
-    throw new UnsupportedOperationException();
+    batch.clear();
+    RowRuns requestRows = new RowRuns(count);
+    RowRuns impressionRows = new RowRuns(count);
+    for (int i = from; i < from + count; i++) {
+      long first = firstImpression(requests[i]);
+      int impressions = (int) (firstImpression(requests[i] + 1) - first);
+      requestRows.add(requests[i], 1);
+      impressionRows.add(first, impressions);
+      batch.addRequest(impressions);
+    }
+    List<EncodedField> fields = schema.fields();
+    for (int f = 0; f < fieldPlaces.length; f++) {
+      RowRuns rows =
+          switch (fields.get(f).level()) {
+            case REQUEST -> requestRows;
+            case IMPRESSION -> impressionRows;
+          };
+      contents.columns.get(fieldPlaces[f]).read(rows, batch.column(f));
+    }
+    for (int e = 0; e < eventPlaces.length; e++) {
+      readLabels(contents.labels.get(eventPlaces[e]), impressionRows, batch.labels(e));
+    }
+  }
+
+  private static void readLabels(MemorySegment labels, RowRuns rows, byte[] out) {
+    int at = 0;
+    for (int run = 0; run < rows.runs; run++) {
+      int length = rows.length[run];
+      if (length < MappedColumn.SHORT_RUN) {
+        for (int i = 0; i < length; i++) {
+          out[at + i] = labels.get(ValueLayout.JAVA_BYTE, rows.start[run] + i);
+        }
+      } else {
+        MemorySegment.copy(labels, ValueLayout.JAVA_BYTE, rows.start[run], out, at, length);
+      }
+      at += length;
+    }
   }
 
   /** How many of the impressions had the event (by its place in {@link #events()}). */
   public long positives(int event) {
-    throw new UnsupportedOperationException();
+    return contents.file.events().get(eventPlaces[event]).positives();
   }
 
   /**
@@ -120,7 +204,13 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
    * @throws IllegalStateException if the layout has no key
    */
   public void readKeys(long from, String[] keys) {
-    throw new UnsupportedOperationException();
+    Objects.checkFromIndexSize(from, keys.length, impressions());
+    if (contents.keys == null) {
+      throw new IllegalStateException("the prepared set has no keys");
+    }
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = contents.keys.get(from + i);
+    }
   }
 
   /**
@@ -129,22 +219,37 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
    * @param group the group column's place in the layout
    */
   public void readGroups(int group, long from, int[] groups) {
-    throw new UnsupportedOperationException();
+    Objects.checkFromIndexSize(from, groups.length, impressions());
+    MemorySegment ids = contents.groupIds.get(group);
+    if (contents.layout.groups().get(group).level() == Level.IMPRESSION) {
+      MemorySegment.copy(ids, MappedColumn.INT, from * Integer.BYTES, groups, 0, groups.length);
+      return;
+    }
+    int request = groups.length == 0 ? 0 : contents.requestOf(from);
+    for (int i = 0; i < groups.length; i++) {
+      if (from + i >= firstImpression(request + 1)) {
+        request++;
+      }
+      groups[i] = ids.get(MappedColumn.INT, request * (long) Integer.BYTES);
+    }
   }
 
   /** The number of distinct values of a group column; ids are below it. */
   public int groupValues(int group) {
-    throw new UnsupportedOperationException();
+    return contents.file.groups().get(group).values();
   }
 
   /** The raw value of a group id. */
   public String groupValue(int group, int id) {
-    throw new UnsupportedOperationException();
+    return contents.groupValues.get(group).get(Objects.checkIndex(id, groupValues(group)));
   }
 
-  /** Unmaps the set; reading afterwards throws {@link IllegalStateException}. */
+  /**
+   * Unmaps the set and all views of it. Reading afterwards throws {@link IllegalStateException};
+   * nobody may be reading now. Closing again does nothing.
+   */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    contents.mapping.close();
   }
 }

@@ -1,0 +1,103 @@
+package io.esmm.data.prepared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.FolderFormat;
+import io.esmm.storage.IoProblems;
+import io.esmm.storage.StoredFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code prepared.json}.
+ *
+ * @param requests R
+ * @param impressions n
+ * @param bagIds for each field, in the order of the schema, the ids in all its rows if it is a bag
+ *     or a sequence, else 0
+ * @param key the raw column of the keys, or null if there are none
+ * @param provenance what the writer was told about where the rows come from
+ */
+record PreparedFile(
+    int requests,
+    long impressions,
+    List<Long> bagIds,
+    List<StoredEvent> events,
+    @Nullable String key,
+    List<StoredGroup> groups,
+    Map<String, Object> provenance) {
+
+  static final FolderFormat FORMAT = new FolderFormat("esmm-prepared", 1, "0.1.0");
+  static final String NAME = "prepared.json";
+  static final String SCHEMA = "schema";
+
+  private static final int LONGEST = 64 << 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  PreparedFile {
+    bagIds = List.copyOf(bagIds);
+    events = List.copyOf(events);
+    groups = List.copyOf(groups);
+    provenance = new LinkedHashMap<>(provenance);
+    if (requests < 0 || impressions < requests || bagIds.stream().anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException(
+          requests
+              + " requests, "
+              + impressions
+              + " impressions and bags of "
+              + bagIds
+              + " cannot be");
+    }
+  }
+
+  /**
+   * An event with its label column.
+   *
+   * @param positives the impressions on which it happened
+   */
+  record StoredEvent(String event, String label, long positives) {}
+
+  /**
+   * A group column.
+   *
+   * @param values the number of distinct values
+   */
+  record StoredGroup(String name, io.esmm.field.Level level, int values) {}
+
+  byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "provenance that is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static PreparedFile read(StoredFolder folder) {
+    Path where = folder.path().resolve(NAME);
+    try {
+      return JSON.readValue(folder.read(NAME, LONGEST), PreparedFile.class);
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          where.toString(), e.getOriginalMessage(), "prepare the data again", e);
+    } catch (IOException e) {
+      throw IoProblems.reading(where, e);
+    }
+  }
+}

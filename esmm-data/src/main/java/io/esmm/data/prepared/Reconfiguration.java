@@ -1,0 +1,38 @@
+package io.esmm.data.prepared;
+
+import io.esmm.field.BagField;
+import io.esmm.field.CategoricalField;
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.FieldConfig;
+import io.esmm.field.NumericField;
+import io.esmm.field.SequenceField;
+import java.util.List;
+
+/** What was learnt for a schema's fields, under other configurations of the same fields. */
+final class Reconfiguration {
+  private Reconfiguration() {}
+
+  /**
+   * The fields asked for, in that order; their {@link DecisiveProperties} are those of the schema.
+   */
+  static FeatureSchema of(FeatureSchema schema, List<? extends FieldConfig> asked) {
+    return new FeatureSchema(
+        asked.stream()
+            .map(config -> field(schema.fields().get(schema.indexOf(config.name())), config))
+            .toList());
+  }
+
+  private static EncodedField field(EncodedField field, FieldConfig config) {
+    return switch (field) {
+      case EncodedField.Categorical f ->
+          new EncodedField.Categorical((CategoricalField) config, f.vocabulary());
+      case EncodedField.Bag f -> new EncodedField.Bag((BagField) config, f.vocabulary());
+      case EncodedField.Sequence f ->
+          new EncodedField.Sequence((SequenceField) config, f.vocabulary());
+      case EncodedField.Bucketized f ->
+          new EncodedField.Bucketized((NumericField) config, f.buckets());
+      case EncodedField.Number f -> new EncodedField.Number((NumericField) config, f.scale());
+    };
+  }
+}
