@@ -41,7 +41,7 @@ final class ByteSink {
   ByteSink putNumber(long number) {
     reserve(LONGEST_NUMBER);
     int digits = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
+    for (long power = 10; power <= number && digits < 19; power *= 10) {
       digits++;
     }
     putDigits(number, digits);
@@ -57,13 +57,20 @@ final class ByteSink {
   }
 
   private void putDigits(long number, int digits) {
+    int end = size + digits;
+    size = end;
     long rest = number;
-    for (int i = size + digits - 1; i >= size; i--) {
-      long tenth = rest / 10;
-      bytes[i] = (byte) ('0' + (rest - 10 * tenth));
-      rest = tenth;
+    for (; digits > 9; digits--) {
+      bytes[--end] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
-    size += digits;
+    // At most nine digits are left: the faster division.
+    int small = (int) rest;
+    for (; digits > 0; digits--) {
+      int tenth = small / 10;
+      bytes[--end] = (byte) ('0' + (small - 10 * tenth));
+      small = tenth;
+    }
   }
 
   /** A key of 16 hexadecimal digits. */

@@ -46,12 +46,11 @@ final class Catalogue {
     categoryConversion = new double[categories * TASTES];
     appeal = new double[categories];
     purchases = new double[categories];
-    double scale = 1 / Math.sqrt(TASTES);
     Draws draws = new Draws();
     for (int c = 0; c < categories; c++) {
       draws.start(config.seed(), Stream.CATEGORY, c);
-      fill(draws, categoryClick, c, CATEGORY_SHARE * scale);
-      fill(draws, categoryConversion, c, CATEGORY_SHARE * scale);
+      draws.normals(categoryClick, c * TASTES, TASTES);
+      draws.normals(categoryConversion, c * TASTES, TASTES);
       appeal[c] = draws.normal();
       purchases[c] = draws.normal();
     }
@@ -59,15 +58,16 @@ final class Catalogue {
     styleConversion = new double[STYLES * TASTES];
     for (int s = 0; s < STYLES; s++) {
       draws.start(config.seed(), Stream.STYLE, s);
-      fill(draws, styleClick, s, STYLE_SHARE * scale);
-      fill(draws, styleConversion, s, STYLE_SHARE * scale);
+      draws.normals(styleClick, s * TASTES, TASTES);
+      draws.normals(styleConversion, s * TASTES, TASTES);
     }
-  }
-
-  private static void fill(Draws draws, double[] table, int row, double scale) {
-    for (int t = 0; t < TASTES; t++) {
-      table[row * TASTES + t] = draws.normal() * scale;
-    }
+    double scale = 1 / Math.sqrt(TASTES);
+    Standardization.columns(categoryClick, TASTES, CATEGORY_SHARE * scale);
+    Standardization.columns(categoryConversion, TASTES, CATEGORY_SHARE * scale);
+    Standardization.columns(appeal, 1, 1);
+    Standardization.columns(purchases, 1, 1);
+    Standardization.columns(styleClick, TASTES, STYLE_SHARE * scale);
+    Standardization.columns(styleConversion, TASTES, STYLE_SHARE * scale);
   }
 
   /** The number of intentions there are: department and price band, style, and eight for each category. */
@@ -129,7 +129,7 @@ final class Catalogue {
     draws.start(Draws.key(config.seed(), Stream.ITEM, item.id) ^ 1);
     item.price = 0.7 * premium + 0.7 * draws.normal();
     item.clickDraw = 0.3 * appeal[item.category] + 0.3 * showiness + 0.2 * draws.normal();
-    item.conversionDraw = 0.4 * purchases[item.category] + 0.5 * trust + 0.2 * draws.normal();
+    item.conversionDraw = 0.6 * purchases[item.category] + 0.5 * trust + 0.2 * draws.normal();
     intentions(item, draws);
   }
 

@@ -76,12 +76,10 @@ final class Draws {
     return (sum - NORMAL_MEAN) * NORMAL_SCALE;
   }
 
-  double[] normals(int count) {
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = normal();
+  void normals(double[] into, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      into[i] = normal();
     }
-    return values;
   }
 
   private static long mix(long z) {

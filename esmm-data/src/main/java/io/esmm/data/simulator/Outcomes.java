@@ -57,9 +57,10 @@ final class Outcomes {
       int scenario,
       Draws draws) {
     double gap = item.price - user.purchasingPower;
-    return 0.8 * conversionTaste
-        + 0.5 * item.brandAffinity
-        - 1.6 * (gap * gap / (1 + gap * gap))
+    return 0.7 * conversionTaste
+        + 0.4 * item.brandAffinity
+        - 0.4 * item.price
+        - 1.5 * (gap * gap / (1 + gap * gap))
         + item.conversionDraw
         + user.buying
         + SCENARIO_CONVERSION[scenario]

@@ -28,53 +28,31 @@ final class Population {
   private static final double WRONG_REPORT = 0.2;
 
   private final SimulatorConfig config;
-  private final Segment[] genders;
-  private final Segment[] ages;
-  private final Segment[] groups;
-
-  /** What users of one gender, age or group have in common. */
-  private record Segment(
-      double[] click, double[] conversion, double[] brand, double clickiness, double buying) {
-    static Segment draw(Draws draws) {
-      return new Segment(
-          draws.normals(Catalogue.TASTES),
-          draws.normals(Catalogue.TASTES),
-          draws.normals(Catalogue.BRAND_TASTES),
-          draws.normal(),
-          draws.normal());
-    }
-  }
+  private final Segments genders;
+  private final Segments ages;
+  private final Segments groups;
 
   Population(SimulatorConfig config) {
     this.config = config;
-    genders = segments(0, GENDERS);
-    ages = segments(100, AGES);
-    groups = segments(200, GROUPS);
-  }
-
-  private Segment[] segments(int first, int count) {
-    Draws draws = new Draws();
-    Segment[] segments = new Segment[count];
-    for (int i = 0; i < count; i++) {
-      segments[i] = Segment.draw(draws.start(config.seed(), Stream.SEGMENT, first + i));
-    }
-    return segments;
+    genders = new Segments(config.seed(), 0, GENDERS);
+    ages = new Segments(config.seed(), 100, AGES);
+    groups = new Segments(config.seed(), 200, GROUPS);
   }
 
   void look(int id, SimulatedUser user, Draws draws) {
     draws.start(config.seed(), Stream.USER, id);
     user.id = id;
     profile(user, draws);
-    Segment gender = genders[user.gender];
-    Segment age = ages[user.age];
-    Segment group = groups[user.group];
-    mix(user.clickTaste, gender.click, age.click, group.click, draws);
-    mix(user.conversionTaste, gender.conversion, age.conversion, group.conversion, draws);
-    mix(user.brandTaste, gender.brand, age.brand, group.brand, draws);
+    mix(user.clickTaste, user, Segments.CLICK, draws);
+    mix(user.conversionTaste, user, Segments.CONVERSION, draws);
+    mix(user.brandTaste, user, Segments.BRAND, draws);
     user.purchasingPower =
         0.9 * (user.power - 1) + 0.2 * (1.5 - user.city) + 0.3 * draws.normal();
-    user.clickiness = 0.25 * age.clickiness + 0.3 * draws.normal();
-    user.buying = 0.25 * age.buying + 0.3 * draws.normal();
+    user.clickiness = 0.25 * ages.of(user.age, Segments.CLICKINESS) + 0.3 * draws.normal();
+    user.buying =
+        0.4 * user.purchasingPower
+            + 0.25 * ages.of(user.age, Segments.BUYING)
+            + 0.25 * draws.normal();
     user.idKnown = draws.uniform() >= NO_ID * config.missingness();
     user.profileKnown = draws.uniform() >= NO_PROFILE * config.missingness();
     if (draws.uniform() < NO_REPORTED_POWER * config.missingness()) {
@@ -96,13 +74,13 @@ final class Population {
     user.city = draws.below(CITIES);
   }
 
-  private static void mix(
-      double[] taste, double[] gender, double[] age, double[] group, Draws draws) {
+  /** Sums the shares of a taste whose coordinates are the segments' columns from the given one on. */
+  private void mix(double[] taste, SimulatedUser user, int column, Draws draws) {
     for (int t = 0; t < taste.length; t++) {
       taste[t] =
-          GENDER_SHARE * gender[t]
-              + AGE_SHARE * age[t]
-              + GROUP_SHARE * group[t]
+          GENDER_SHARE * genders.of(user.gender, column + t)
+              + AGE_SHARE * ages.of(user.age, column + t)
+              + GROUP_SHARE * groups.of(user.group, column + t)
               + OWN_SHARE * draws.normal();
     }
   }

@@ -115,7 +115,8 @@ public record SimulatorConfig(
   /**
    * The counts of the paper's Table 1, scaled to a number of impressions: at 84 million, 0.4 million users,
    * 4.3 million items, 3.4 million clicks (4.05%) and 18 thousand conversions (0.53% of the clicks). Requests
-   * of 58 impressions, as in the files. Categories shrink with the square root of the size.
+   * of 58 impressions and user lists of some 520 features, as in the files. Categories shrink with the square
+   * root of the size.
    */
   public static SimulatorConfig likeAliCcp(long impressions, long seed) {
     double scale = impressions / (double) ALI_CCP_IMPRESSIONS;
@@ -128,7 +129,7 @@ public record SimulatorConfig(
         scaled(500_000, scale, 20),
         scaled(150_000, scale, 20),
         58,
-        120,
+        90,
         3.4 / 84.0,
         18.0 / 3400.0,
         0.4,
