@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esmm.problem.ProblemException;
-import java.io.BufferedOutputStream;
+import io.esmm.storage.AtomicFolder;
+import io.esmm.storage.ChecksumKind;
+import io.esmm.storage.FolderFormat;
+import io.esmm.storage.IoProblems;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +33,7 @@ public record AliCcpWriter(boolean gzip, int threads) {
 
   static final String TRUTH_HEADER = "sample_id,p_click,p_conversion_given_click";
 
+  private static final FolderFormat FORMAT = new FolderFormat("esmm-simulation", 1, "0.1.0");
   private static final int BUFFER = 1 << 18;
 
   public AliCcpWriter {
@@ -52,57 +55,46 @@ public record AliCcpWriter(boolean gzip, int threads) {
   /**
    * Writes the whole log.
    *
-   * @param folder is created
+   * @param folder is created, or replaces an earlier simulation
    * @param progress is told, in the caller's thread, how many impressions have been written so far
-   * @throws ProblemException if the folder is there already or cannot be written
+   * @throws ProblemException if the folder holds anything else or cannot be written
    */
   public SimulationSummary write(Simulator simulator, Path folder, LongConsumer progress) {
-    try {
-      Path target = folder.toAbsolutePath();
-      if (Files.exists(target)) {
-        throw new ProblemException(folder.toString(), "the folder exists", "name a new one");
-      }
-      Path parent = target.getParent();
-      Files.createDirectories(parent);
-      Path work = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
-      SimulationSummary summary = fill(simulator, work, progress);
-      Files.move(work, target);
+    try (AtomicFolder output = AtomicFolder.create(folder, FORMAT)) {
+      LogCounts counts = writeTables(simulator, output, progress);
+      SimulationSummary summary =
+          new SimulationSummary(
+              SimulationSummary.GENERATOR, simulator.config(), simulator.intercepts(), counts);
+      output.write(SUMMARY, json(summary));
+      output.commit();
       return summary;
     } catch (IOException e) {
-      throw new ProblemException(folder.toString(), "cannot be written: " + e, "", e);
+      throw IoProblems.writing(folder, e);
     }
   }
 
-  private SimulationSummary fill(Simulator simulator, Path folder, LongConsumer progress)
+  private LogCounts writeTables(Simulator simulator, AtomicFolder output, LongConsumer progress)
       throws IOException {
-    LogCounts counts;
-    try (OutputStream skeleton = open(folder, SKELETON);
-        OutputStream common = open(folder, COMMON);
-        OutputStream truth = open(folder, TRUTH)) {
+    try (OutputStream skeleton = open(output, SKELETON);
+        OutputStream common = open(output, COMMON);
+        OutputStream truth = open(output, TRUTH)) {
       truth.write(ByteSink.ascii(TRUTH_HEADER + "\n"));
-      counts =
-          new LogRenderer(simulator, threads)
-              .run(
-                  lines -> {
-                    lines.skeleton.writeTo(skeleton);
-                    lines.common.writeTo(common);
-                    lines.truth.writeTo(truth);
-                    progress.accept(lines.lastSample());
-                  });
+      return new LogRenderer(simulator, threads)
+          .run(
+              lines -> {
+                lines.skeleton.writeTo(skeleton);
+                lines.common.writeTo(common);
+                lines.truth.writeTo(truth);
+                progress.accept(lines.lastSample());
+              });
     }
-    SimulationSummary summary =
-        new SimulationSummary(
-            SimulationSummary.GENERATOR, simulator.config(), simulator.intercepts(), counts);
-    Files.write(folder.resolve(SUMMARY), json(summary));
-    return summary;
   }
 
-  private OutputStream open(Path folder, String name) throws IOException {
-    if (gzip) {
-      OutputStream file = Files.newOutputStream(folder.resolve(name + ".gz"));
-      return new BufferedOutputStream(new GZIPOutputStream(file, BUFFER), BUFFER);
+  private OutputStream open(AtomicFolder output, String name) throws IOException {
+    if (!gzip) {
+      return output.newFile(name, ChecksumKind.CRC32C);
     }
-    return Files.newOutputStream(folder.resolve(name));
+    return new GZIPOutputStream(output.newFile(name + ".gz", ChecksumKind.CRC32C), BUFFER);
   }
 
   private static byte[] json(SimulationSummary summary) throws JsonProcessingException {

@@ -16,10 +16,6 @@ final class ByteSink {
     size = 0;
   }
 
-  int size() {
-    return size;
-  }
-
   void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
   }
@@ -80,6 +76,11 @@ final class ByteSink {
       bytes[size++] = (byte) Character.forDigit((int) (key >>> shift) & 15, 16);
     }
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.US_ASCII);
   }
 
   private void reserve(int more) {

@@ -1,6 +1,7 @@
 package io.esmm.data.simulator;
 
 import io.esmm.problem.ProblemException;
+import io.esmm.storage.IoProblems;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +38,7 @@ public final class TruthFile {
                 : new BufferedInputStream(file, 1 << 16)) {
       return new TruthParser(path, in).parse();
     } catch (IOException e) {
-      throw new ProblemException(
-          path.toString(), "cannot be read: " + e.getMessage(), "simulate the log again", e);
+      throw IoProblems.reading(path, e);
     }
   }
 
