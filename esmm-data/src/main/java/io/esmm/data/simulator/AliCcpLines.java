@@ -2,7 +2,10 @@ package io.esmm.data.simulator;
 
 import io.esmm.data.simulator.Draws.Stream;
 
-/** The lines of some consecutive requests, as text of each of the three files. For one thread, reused. */
+/**
+ * The lines of some consecutive requests, as text of each of the three files. For one thread,
+ * reused.
+ */
 final class AliCcpLines {
   final ByteSink skeleton = new ByteSink();
   final ByteSink common = new ByteSink();

@@ -17,10 +17,10 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a simulated log in the Ali-CCP format: {@code sample_skeleton.csv}, {@code common_features.csv},
- * and beside them {@code truth.csv} (the true probabilities) and {@code simulation.json} ({@link
- * SimulationSummary}). The folder appears whole or not at all, and its bytes do not depend on the number of
- * threads.
+ * Writes a simulated log in the Ali-CCP format: {@code sample_skeleton.csv}, {@code
+ * common_features.csv}, and beside them {@code truth.csv} (the true probabilities) and {@code
+ * simulation.json} ({@link SimulationSummary}). The folder appears whole or not at all, and its
+ * bytes do not depend on the number of threads.
  *
  * @param gzip whether the three tables are compressed, their names ending in {@code .gz}
  * @param threads that simulate; 1 starts none and works in the caller's
@@ -80,13 +80,12 @@ public record AliCcpWriter(boolean gzip, int threads) {
         OutputStream truth = open(output, TRUTH)) {
       truth.write(ByteSink.ascii(TRUTH_HEADER + "\n"));
       return new LogRenderer(simulator, threads)
-          .run(
-              lines -> {
-                lines.skeleton.writeTo(skeleton);
-                lines.common.writeTo(common);
-                lines.truth.writeTo(truth);
-                progress.accept(lines.lastSample());
-              });
+          .run(lines -> {
+            lines.skeleton.writeTo(skeleton);
+            lines.common.writeTo(common);
+            lines.truth.writeTo(truth);
+            progress.accept(lines.lastSample());
+          });
     }
   }
 

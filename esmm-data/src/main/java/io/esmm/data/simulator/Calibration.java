@@ -3,10 +3,10 @@ package io.esmm.data.simulator;
 import java.util.Arrays;
 
 /**
- * Finds the intercepts by bisection: first the click's, then, weighted with the click probabilities that
- * follow, the conversion's. The logits are sorted into narrow bins once, so that a step costs a few thousand
- * exponentials whatever the sample's size; a bin keeps the mean of its logits, which leaves an error of the
- * second order in the width (below 1e-6 of the rate).
+ * Finds the intercepts by bisection: first the click's, then, weighted with the click probabilities
+ * that follow, the conversion's. The logits are sorted into narrow bins once, so that a step costs
+ * a few thousand exponentials whatever the sample's size; a bin keeps the mean of its logits, which
+ * leaves an error of the second order in the width (below 1e-6 of the rate).
  */
 final class Calibration {
   private static final double LOWEST = -16;

@@ -3,12 +3,12 @@ package io.esmm.data.simulator;
 import io.esmm.data.simulator.Draws.Stream;
 
 /**
- * The items. An item's attributes are drawn from its number whenever it is looked at, so 4.3 million items
- * take no memory; only categories and styles have tables. Immutable.
+ * The items. An item's attributes are drawn from its number whenever it is looked at, so 4.3
+ * million items take no memory; only categories and styles have tables. Immutable.
  *
- * <p>A shop belongs to a department, and most of its items do too; an item's category and brand are of its
- * department. What makes an item attractive is mostly its category and its style, so that a model can learn
- * it from few rows.
+ * <p>A shop belongs to a department, and most of its items do too; an item's category and brand are
+ * of its department. What makes an item attractive is mostly its category and its style, so that a
+ * model can learn it from few rows.
  */
 final class Catalogue {
   static final int TASTES = 4;
@@ -70,7 +70,10 @@ final class Catalogue {
     Standardization.columns(styleConversion, TASTES, STYLE_SHARE * scale);
   }
 
-  /** The number of intentions there are: department and price band, style, and eight for each category. */
+  /**
+   * The number of intentions there are: department and price band, style, and eight for each
+   * category.
+   */
   int intentions() {
     return departments * PRICE_BANDS + STYLES + config.categories() * CATEGORY_INTENTIONS;
   }
@@ -105,15 +108,17 @@ final class Catalogue {
     item.brand = draws.uniform() < noBrand ? -1 : member(department, config.brands(), draws);
   }
 
-  /** One of the numbers below count that are congruent to the department, the low ones more often. */
+  /**
+   * One of the numbers below count that are congruent to the department, the low ones more often.
+   */
   private int member(int department, int count, Draws draws) {
     int members = (count - department + departments - 1) / departments;
     return department + departments * draws.skewedBelow(members);
   }
 
   /**
-   * Sets what is left after {@link #look}: price and brand affinity, the item's and its shop's part in both
-   * logits, and the intentions.
+   * Sets what is left after {@link #look}: price and brand affinity, the item's and its shop's part
+   * in both logits, and the intentions.
    */
   void complete(SimulatedItem item, SimulatedUser user, Draws draws) {
     double premium = 0;

@@ -1,10 +1,10 @@
 package io.esmm.data.simulator;
 
 /**
- * Random numbers by counter: a key made of (seed, stream, index) starts a sequence of its own, so any user,
- * item or impression can be drawn without the ones before it. The generator is SplitMix64 (Steele, Lea and
- * Flood, OOPSLA 2014). Only integer and exactly rounded floating-point operations are used: the same numbers
- * on every platform.
+ * Random numbers by counter: a key made of (seed, stream, index) starts a sequence of its own, so
+ * any user, item or impression can be drawn without the ones before it. The generator is SplitMix64
+ * (Steele, Lea and Flood, OOPSLA 2014). Only integer and exactly rounded floating-point operations
+ * are used: the same numbers on every platform.
  */
 final class Draws {
   /** What a key is for. Different purposes never share numbers. */

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Renders a log's lines in order, on one thread or several. The requests are cut into the same pieces for any
- * number of threads, and pieces are handed over in their order.
+ * Renders a log's lines in order, on one thread or several. The requests are cut into the same
+ * pieces for any number of threads, and pieces are handed over in their order.
  */
 final class LogRenderer {
   private static final int REQUESTS_AT_ONCE = 128;

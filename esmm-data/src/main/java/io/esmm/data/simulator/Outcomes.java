@@ -1,9 +1,9 @@
 package io.esmm.data.simulator;
 
 /**
- * The logits of the story, without the calibrated intercepts. Every term but the position and the noise is a
- * function of fields in the log and of what can be learnt from them; match and price are products and
- * distances, which no sum over fields can express.
+ * The logits of the story, without the calibrated intercepts. Every term but the position and the
+ * noise is a function of fields in the log and of what can be learnt from them; match and price are
+ * products and distances, which no sum over fields can express.
  */
 final class Outcomes {
   static final int SCENARIOS = 3;
@@ -29,7 +29,9 @@ final class Outcomes {
     }
   }
 
-  /** The taste in buying: correlated with the click taste as configured, variance 1 as both parts. */
+  /**
+   * The taste in buying: correlated with the click taste as configured, variance 1 as both parts.
+   */
   double conversionTaste(double clickTaste, double ownTaste) {
     return correlation * clickTaste + ownShare * ownTaste;
   }
@@ -51,11 +53,7 @@ final class Outcomes {
   }
 
   double conversionLogit(
-      SimulatedUser user,
-      SimulatedItem item,
-      double conversionTaste,
-      int scenario,
-      Draws draws) {
+      SimulatedUser user, SimulatedItem item, double conversionTaste, int scenario, Draws draws) {
     double gap = item.price - user.purchasingPower;
     return 0.7 * conversionTaste
         + 0.4 * item.brandAffinity

@@ -1,9 +1,10 @@
 package io.esmm.data.simulator;
 
 /**
- * Chooses an item out of {@value #CANDIDATES} drawn from the catalogue. Shown items are chosen by the click
- * taste as a shop estimates it: the taste times the configured strength, plus the shop's own error. Past
- * behaviors are chosen by all the tastes, so the history tells of each of them. One for each thread.
+ * Chooses an item out of {@value #CANDIDATES} drawn from the catalogue. Shown items are chosen by
+ * the click taste as a shop estimates it: the taste times the configured strength, plus the shop's
+ * own error. Past behaviors are chosen by all the tastes, so the history tells of each of them. One
+ * for each thread.
  */
 final class Policy {
   private static final int CANDIDATES = 4;

@@ -3,8 +3,8 @@ package io.esmm.data.simulator;
 import io.esmm.data.simulator.Draws.Stream;
 
 /**
- * The users. A user is drawn from its number whenever it visits; tastes are the sum of what its gender, its
- * age and its group share (70% of the variance) and its own. Immutable.
+ * The users. A user is drawn from its number whenever it visits; tastes are the sum of what its
+ * gender, its age and its group share (70% of the variance) and its own. Immutable.
  */
 final class Population {
   private static final int GENDERS = 2;
@@ -46,8 +46,7 @@ final class Population {
     mix(user.clickTaste, user, Segments.CLICK, draws);
     mix(user.conversionTaste, user, Segments.CONVERSION, draws);
     mix(user.brandTaste, user, Segments.BRAND, draws);
-    user.purchasingPower =
-        0.9 * (user.power - 1) + 0.2 * (1.5 - user.city) + 0.3 * draws.normal();
+    user.purchasingPower = 0.9 * (user.power - 1) + 0.2 * (1.5 - user.city) + 0.3 * draws.normal();
     user.clickiness = 0.25 * ages.of(user.age, Segments.CLICKINESS) + 0.3 * draws.normal();
     user.buying =
         0.4 * user.purchasingPower
@@ -66,15 +65,16 @@ final class Population {
     // Half of the users are in the group that is usual for their gender and age.
     int usual = (2 * user.age + user.gender) % GROUPS;
     user.group = draws.uniform() < 0.5 ? usual : draws.below(GROUPS);
-    user.segment =
-        (user.gender * AGES + user.age) * SEGMENT_GROUPS + user.group % SEGMENT_GROUPS;
+    user.segment = (user.gender * AGES + user.age) * SEGMENT_GROUPS + user.group % SEGMENT_GROUPS;
     user.power = draws.below(POWERS);
     user.reportedPower = draws.uniform() < WRONG_REPORT ? draws.below(POWERS) : user.power;
     user.occupation = draws.uniform() < (user.age < 2 ? 0.3 : 0.85) ? 1 : 0;
     user.city = draws.below(CITIES);
   }
 
-  /** Sums the shares of a taste whose coordinates are the segments' columns from the given one on. */
+  /**
+   * Sums the shares of a taste whose coordinates are the segments' columns from the given one on.
+   */
   private void mix(double[] taste, SimulatedUser user, int column, Draws draws) {
     for (int t = 0; t < taste.length; t++) {
       taste[t] =

@@ -3,10 +3,10 @@ package io.esmm.data.simulator;
 import io.esmm.data.simulator.Draws.Stream;
 
 /**
- * Which impressions and which user belong to a request, in constant time for any request. Requests come in
- * pairs of twice the mean size, split at random; the last one is cut where the log ends. Of each pair one
- * request is by the next user of a random order, in which everyone comes once a round, and one by a user
- * drawn with low numbers more often. Immutable.
+ * Which impressions and which user belong to a request, in constant time for any request. Requests
+ * come in pairs of twice the mean size, split at random; the last one is cut where the log ends. Of
+ * each pair one request is by the next user of a random order, in which everyone comes once a
+ * round, and one by a user drawn with low numbers more often. Immutable.
  */
 final class RequestLayout {
   private final SimulatorConfig config;
@@ -66,7 +66,8 @@ final class RequestLayout {
     if ((request & 1) == 1) {
       return draws.start(config.seed(), Stream.VISIT, ~pair).skewedBelow(users);
     }
-    // A round's order: start + k * stride, where the stride has no divisor in common with the users.
+    // A round's order: start + k * stride, where the stride has no divisor in common with the
+    // users.
     draws.start(config.seed(), Stream.VISIT, pair / users);
     long start = draws.below(users);
     long stride = draws.below(users);

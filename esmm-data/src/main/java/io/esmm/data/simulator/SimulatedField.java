@@ -1,8 +1,8 @@
 package io.esmm.data.simulator;
 
 /**
- * The fields of the Ali-CCP format that are written, in the order in which their feature ids follow one
- * another: every id belongs to one field, as in the real files.
+ * The fields of the Ali-CCP format that are written, in the order in which their feature ids follow
+ * one another: every id belongs to one field, as in the real files.
  */
 enum SimulatedField {
   USER("101"),

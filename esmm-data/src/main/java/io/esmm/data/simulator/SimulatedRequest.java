@@ -1,9 +1,9 @@
 package io.esmm.data.simulator;
 
 /**
- * One visit of one user: what was shown, what came of it, and the truth behind it. A buffer that {@link
- * Simulator#read} fills again and again, so that a log of any size takes no memory; for one thread at a time.
- * Sizes and indices are in impressions, in the order of their position.
+ * One visit of one user: what was shown, what came of it, and the truth behind it. A buffer that
+ * {@link Simulator#read} fills again and again, so that a log of any size takes no memory; for one
+ * thread at a time. Sizes and indices are in impressions, in the order of their position.
  */
 public final class SimulatedRequest {
   final SimulatedUser user = new SimulatedUser();
@@ -107,7 +107,9 @@ public final class SimulatedRequest {
     return clickBillionths[index] / 1e9;
   }
 
-  /** The true P(conversion | click, impression), for unclicked impressions too; whole billionths. */
+  /**
+   * The true P(conversion | click, impression), for unclicked impressions too; whole billionths.
+   */
   public double pCvr(int index) {
     return conversionBillionths[index] / 1e9;
   }

@@ -1,9 +1,11 @@
 package io.esmm.data.simulator;
 
 /**
- * What {@code simulation.json} says: all that it takes to make the same log again, and what it came to.
+ * What {@code simulation.json} says: all that it takes to make the same log again, and what it came
+ * to.
  *
- * @param generator the version of the story; another one makes other logs from the same configuration
+ * @param generator the version of the story; another one makes other logs from the same
+ *     configuration
  */
 public record SimulationSummary(
     int generator, SimulatorConfig config, Intercepts intercepts, LogCounts counts) {

@@ -3,10 +3,10 @@ package io.esmm.data.simulator;
 import io.esmm.data.simulator.Draws.Stream;
 
 /**
- * Simulates a log, one request at a time. The constructor calibrates the intercepts on impressions of the
- * log itself: all of them up to half a million, else a stratified sample. Immutable and thread-safe; each
- * thread has a {@link SimulatedRequest} of its own. Requests may be read in any order, and always come out
- * the same.
+ * Simulates a log, one request at a time. The constructor calibrates the intercepts on impressions
+ * of the log itself: all of them up to half a million, else a stratified sample. Immutable and
+ * thread-safe; each thread has a {@link SimulatedRequest} of its own. Requests may be read in any
+ * order, and always come out the same.
  *
  * <pre>{@code
  * Simulator simulator = new Simulator(SimulatorConfig.quickstart());
@@ -116,7 +116,8 @@ public final class Simulator {
   private void expose(SimulatedRequest request, int index) {
     SimulatedItem item = request.items[index];
     SimulatedUser user = request.user;
-    Draws draws = request.draws.start(config.seed(), Stream.IMPRESSION, request.firstSample + index);
+    Draws draws =
+        request.draws.start(config.seed(), Stream.IMPRESSION, request.firstSample + index);
     request.policy.expose(user, draws, item);
     double click = catalogue.clickMatch(user, item);
     double conversion = outcomes.conversionTaste(click, catalogue.ownConversionMatch(user, item));
@@ -147,7 +148,8 @@ public final class Simulator {
     int sample =
         (int)
             Math.min(
-                config.impressions(), Math.clamp(config.impressions() / 20, MIN_SAMPLE, MAX_SAMPLE));
+                config.impressions(),
+                Math.clamp(config.impressions() / 20, MIN_SAMPLE, MAX_SAMPLE));
     float[] click = new float[sample];
     float[] conversion = new float[sample];
     SimulatedRequest request = newRequest();

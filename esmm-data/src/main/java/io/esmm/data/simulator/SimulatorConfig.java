@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What is simulated. A configuration determines every byte of the log.
  *
- * <p>The values of the presets were fixed by the story of {@code docs/simulator.md} before any methods were
- * compared on them; they are not tuned in favour of one.
+ * <p>The values of the presets were fixed by the story of {@code docs/simulator.md} before any
+ * methods were compared on them; they are not tuned in favour of one.
  *
  * @param impressions rows of the log, at least 1
  * @param seed everything random follows from it
@@ -19,16 +19,17 @@ import java.util.List;
  * @param shops that sell
  * @param brands that make; 29% of the items have none (Ali-CCP's rate, times {@code missingness})
  * @param impressionsPerRequest the mean; a request has from a quarter to seven quarters of it
- * @param historyLength mean number of past behaviors behind a user's bags; at most three times as many
+ * @param historyLength mean number of past behaviors behind a user's bags; at most three times as
+ *     many
  * @param clickRate the log's expected clicks per impression, met by calibration
  * @param conversionRate the log's expected conversions per click, met by calibration
- * @param correlation of a user's taste in clicking and in buying an item, over users and items, -1..1; 0
- *     means that what is clicked says nothing on what is bought
- * @param exposureStrength how much the policy that chooses what is shown follows the click taste, in
- *     standard deviations of its own noise; 0 shows at random
+ * @param correlation of a user's taste in clicking and in buying an item, over users and items,
+ *     -1..1; 0 means that what is clicked says nothing on what is bought
+ * @param exposureStrength how much the policy that chooses what is shown follows the click taste,
+ *     in standard deviations of its own noise; 0 shows at random
  * @param positionEffect the click logit loses this much times ln(1 + position)
- * @param noise standard deviation of the part of both logits that no field tells, drawn anew for each
- *     impression and included in the true probabilities
+ * @param noise standard deviation of the part of both logits that no field tells, drawn anew for
+ *     each impression and included in the true probabilities
  * @param missingness 1 leaves out user ids, profiles and brands as often as Ali-CCP does, 0 never
  */
 public record SimulatorConfig(
@@ -84,8 +85,9 @@ public record SimulatorConfig(
   }
 
   /**
-   * A small shop that a laptop learns in a minute: 12% of the impressions are clicked and 10% of the clicks
-   * convert. One user for 100 impressions and one item for 30; 60 categories at any size.
+   * A small shop that a laptop learns in a minute: 12% of the impressions are clicked and 10% of
+   * the clicks convert. One user for 100 impressions and one item for 30; 60 categories at any
+   * size.
    */
   public static SimulatorConfig quickstart(long impressions, long seed) {
     return new SimulatorConfig(
@@ -113,10 +115,10 @@ public record SimulatorConfig(
   }
 
   /**
-   * The counts of the paper's Table 1, scaled to a number of impressions: at 84 million, 0.4 million users,
-   * 4.3 million items, 3.4 million clicks (4.05%) and 18 thousand conversions (0.53% of the clicks). Requests
-   * of 58 impressions and user lists of some 520 features, as in the files. Categories shrink with the square
-   * root of the size.
+   * The counts of the paper's Table 1, scaled to a number of impressions: at 84 million, 0.4
+   * million users, 4.3 million items, 3.4 million clicks (4.05%) and 18 thousand conversions (0.53%
+   * of the clicks). Requests of 58 impressions and user lists of some 520 features, as in the
+   * files. Categories shrink with the square root of the size.
    */
   public static SimulatorConfig likeAliCcp(long impressions, long seed) {
     double scale = impressions / (double) ALI_CCP_IMPRESSIONS;
@@ -189,11 +191,14 @@ public record SimulatorConfig(
 
   private static void atLeastOne(List<Problem> problems, String name, long value) {
     if (value < 1) {
-      problems.add(new Problem("simulation/" + name, name + " [" + value + "] is not positive", "give 1 or more"));
+      problems.add(
+          new Problem(
+              "simulation/" + name, name + " [" + value + "] is not positive", "give 1 or more"));
     }
   }
 
-  private static void within(List<Problem> problems, String name, double value, double low, double high) {
+  private static void within(
+      List<Problem> problems, String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
       problems.add(
           new Problem(

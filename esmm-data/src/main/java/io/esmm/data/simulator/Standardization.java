@@ -1,8 +1,8 @@
 package io.esmm.data.simulator;
 
 /**
- * Moves and stretches a table's columns to mean 0 and a given deviation. With a dozen rows, drawn columns
- * are far from that, and worlds of different seeds would not be equally hard.
+ * Moves and stretches a table's columns to mean 0 and a given deviation. With a dozen rows, drawn
+ * columns are far from that, and worlds of different seeds would not be equally hard.
  */
 final class Standardization {
   private Standardization() {}

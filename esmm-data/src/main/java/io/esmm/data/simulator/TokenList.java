@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A feature list in the making: collected, shuffled (the real files keep no order of fields) and written as
- * {@code field \x02 id \x03 value}, {@code \x01} between features.
+ * A feature list in the making: collected, shuffled (the real files keep no order of fields) and
+ * written as {@code field \x02 id \x03 value}, {@code \x01} between features.
  */
 final class TokenList {
   private static final int STATED_COUNTS = 4096;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The true probabilities of a simulated log, by sample id: what {@link AliCcpWriter} wrote to {@code
- * truth.csv}, digit for digit. Held in eight bytes an impression. Immutable and thread-safe.
+ * The true probabilities of a simulated log, by sample id: what {@link AliCcpWriter} wrote to
+ * {@code truth.csv}, digit for digit. Held in eight bytes an impression. Immutable and thread-safe.
  */
 public final class TruthFile {
   private final Path path;
@@ -26,7 +26,8 @@ public final class TruthFile {
   }
 
   /**
-   * Reads a file, plain or (by its name's end {@code .gz}) compressed. The sample ids must be 1, 2, 3, ...
+   * Reads a file, plain or (by its name's end {@code .gz}) compressed. The sample ids must be 1, 2,
+   * 3, ...
    *
    * @throws ProblemException if it cannot be read or a line is not of the form; names the line
    */

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AliCcpWriterTest {
   private static final Simulator SIMULATOR = new Simulator(SimulatorConfig.quickstart(8_000, 4));
   private static final List<String> FILES =
-      List.of(
-          AliCcpWriter.SKELETON, AliCcpWriter.COMMON, AliCcpWriter.TRUTH, AliCcpWriter.SUMMARY);
+      List.of(AliCcpWriter.SKELETON, AliCcpWriter.COMMON, AliCcpWriter.TRUTH, AliCcpWriter.SUMMARY);
 
   @TempDir Path folder;
 
@@ -44,7 +43,8 @@ class AliCcpWriterTest {
     new AliCcpWriter().write(SIMULATOR, folder.resolve("a"));
     new AliCcpWriter().write(new Simulator(SIMULATOR.config().withSeed(9)), folder.resolve("b"));
     for (String file : FILES) {
-      assertThat(Files.mismatch(folder.resolve("a").resolve(file), folder.resolve("b").resolve(file)))
+      assertThat(
+              Files.mismatch(folder.resolve("a").resolve(file), folder.resolve("b").resolve(file)))
           .isNotNegative();
     }
   }
@@ -129,8 +129,7 @@ class AliCcpWriterTest {
   @Test
   void fieldsComeInNoFixedOrder() throws IOException {
     new AliCcpWriter().write(SIMULATOR, folder.resolve("log"));
-    try (Stream<String> lines =
-        Files.lines(folder.resolve("log").resolve(AliCcpWriter.SKELETON))) {
+    try (Stream<String> lines = Files.lines(folder.resolve("log").resolve(AliCcpWriter.SKELETON))) {
       assertThat(
               lines
                   .limit(500)
@@ -184,15 +183,14 @@ class AliCcpWriterTest {
   @Test
   void failureLeavesNothingBehind() throws IOException {
     Path target = folder.resolve("log");
-    assertThatThrownBy(
-            () ->
-                new AliCcpWriter(true, 2)
-                    .write(
-                        SIMULATOR,
-                        target,
-                        rows -> {
-                          throw new IllegalStateException("stop");
-                        }))
+    assertThatThrownBy(() ->
+            new AliCcpWriter(true, 2)
+                .write(
+                    SIMULATOR,
+                    target,
+                    rows -> {
+                      throw new IllegalStateException("stop");
+                    }))
         .hasMessage("stop");
     assertThat(target).doesNotExist();
     try (Stream<Path> left = Files.list(folder)) {

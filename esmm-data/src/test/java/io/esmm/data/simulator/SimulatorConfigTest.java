@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Test;
 class SimulatorConfigTest {
   @Test
   void everyValueOutOfRangeIsNamedTogether() {
-    assertThatThrownBy(
-            () ->
-                new SimulatorConfig(
-                    0, 1, 0, 5, 5, 5, 5, 20, 5, 1.5, 0.1, Double.NaN, 1, 0.2, 0.2, 1))
+    assertThatThrownBy(() ->
+            new SimulatorConfig(0, 1, 0, 5, 5, 5, 5, 20, 5, 1.5, 0.1, Double.NaN, 1, 0.2, 0.2, 1))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->

@@ -145,7 +145,9 @@ class SimulatorTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  /** Largest |z| of observed against stated events, over twenty bins of equal range in the logit. */
+  /**
+   * Largest |z| of observed against stated events, over twenty bins of equal range in the logit.
+   */
   private static double worstBin(double[] stated, boolean[] happened, boolean[] taken) {
     double[] observed = new double[21];
     double[] expected = new double[21];
