@@ -17,6 +17,17 @@ public final class FunnelLabels {
   /** Events in an order in which each comes behind the one it comes after. */
   private final int[] order;
 
+  private FunnelLabels() {
+    this.events = List.of();
+    this.after = new int[0];
+    this.order = new int[0];
+  }
+
+  /** No events, for rows that are scored. */
+  public static FunnelLabels none() {
+    return new FunnelLabels();
+  }
+
   /** The labels of a funnel; the order of the events is kept. */
   public FunnelLabels(FunnelConfig funnel) {
     List<String> names = funnel.names();

@@ -63,9 +63,9 @@ public record RawLayout(
     return new RawLayout(raw, labels, true, data.key(), data.group(), split, data.request());
   }
 
-  /** The same without the split, and with labels only where the source has them. */
-  public RawLayout forScoring() {
-    return new RawLayout(fields, labels, false, key, group, null, request);
+  /** The same for rows that are scored: no labels, no split. */
+  public RawLayout forScoring(@Nullable String keyColumn) {
+    return new RawLayout(fields, List.of(), false, keyColumn, null, null, request);
   }
 
   /** The same without the split. */
