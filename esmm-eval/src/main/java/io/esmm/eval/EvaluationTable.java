@@ -95,10 +95,10 @@ public final class EvaluationTable {
     StringBuilder notes = new StringBuilder();
     first.gauc().ifPresent(gauc -> notes.append(groups(gauc)));
     for (int i = 0; i < names.size(); i++) {
-      if (reports.get(i).aboveOne() > 0) {
-        notes.append(
-            "%s: %s of the probabilities are above 1\n"
-                .formatted(names.get(i), Wording.count(reports.get(i).aboveOne())));
+      int above = reports.get(i).aboveOne();
+      if (above > 0) {
+        notes.append(names.get(i)).append(": ").append(Wording.count(above));
+        notes.append(above == 1 ? " probability" : " probabilities").append(" above 1\n");
       }
     }
     return new Section(head + table.render() + notes, table.hasMarks());
@@ -115,7 +115,7 @@ public final class EvaluationTable {
   }
 
   private static String groups(Gauc.Result gauc) {
-    return "GAUC over %s groups; %s with one class only left out\n"
+    return "GAUC over %s groups with both classes; %s with only one left out\n"
         .formatted(Wording.count(gauc.groupsUsed()), Wording.count(gauc.groupsSkipped()));
   }
 

@@ -89,9 +89,12 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
                     TruthReport.of(
                         Wording.measured(space, path, JOINT, RowSelection.ALL, pairs.rows()),
                         pairs)));
-    Optional<ProbabilityPairs> conditional = predictions.conditionalAgainstTruth(event);
     Optional<byte[]> parent = predictions.parentLabels(event);
-    if (conditional.isEmpty() || parent.isEmpty()) {
+    if (parent.isEmpty()) {
+      return reports;
+    }
+    Optional<ProbabilityPairs> conditional = predictions.conditionalAgainstTruth(event);
+    if (conditional.isEmpty()) {
       return reports;
     }
     for (RowSelection selection : RowSelection.values()) {

@@ -125,7 +125,7 @@ public final class FunnelPredictions {
   /** The joint probability and the label of the event, on all rows. */
   public ScoredRows joint(String name) {
     EventPredictions event = event(name);
-    ScoredRows rows = grouped(ScoredRows.of(event.joint(), event.labels()));
+    ScoredRows rows = grouped(ScoredRows.of(event.joint().stored(), event.labels()));
     return event.jointLogs().map(rows::withLogs).orElse(rows);
   }
 
@@ -135,7 +135,7 @@ public final class FunnelPredictions {
    */
   public ScoredRows conditional(String name) {
     EventPredictions event = event(name);
-    ScoredRows rows = grouped(ScoredRows.of(event.conditional(), event.labels()));
+    ScoredRows rows = grouped(ScoredRows.of(event.conditional().stored(), event.labels()));
     ScoredRows all = event.conditionalLogs().map(rows::withLogs).orElse(rows);
     return parentLabels(name).map(all::where).orElse(all);
   }
@@ -143,13 +143,13 @@ public final class FunnelPredictions {
   /** Predicted and true conditional probability on all rows; empty without truth. */
   public Optional<ProbabilityPairs> conditionalAgainstTruth(String name) {
     EventPredictions event = event(name);
-    return event.trueConditional().map(truth -> ProbabilityPairs.of(event.conditional(), truth));
+    return event.trueConditional().map(truth -> ProbabilityPairs.of(event.conditional().stored(), truth.stored()));
   }
 
   /** Predicted and true joint probability on all rows; empty without truth. */
   public Optional<ProbabilityPairs> jointAgainstTruth(String name) {
     EventPredictions event = event(name);
-    return event.trueJoint().map(truth -> ProbabilityPairs.of(event.joint(), truth));
+    return event.trueJoint().map(truth -> ProbabilityPairs.of(event.joint().stored(), truth.stored()));
   }
 
 

@@ -1,6 +1,7 @@
 package io.esmm.eval;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /** Primitive columns that grow by half as they fill. */
 final class GrowingColumns {
@@ -18,12 +19,14 @@ final class GrowingColumns {
       values = new float[expected];
     }
 
-    void append(float[] from, int count) {
+    void append(IntToDoubleFunction from, int count) {
       int needed = Math.addExact(size, count);
       if (needed > values.length) {
         values = Arrays.copyOf(values, capacity(values.length, needed));
       }
-      System.arraycopy(from, 0, values, size, count);
+      for (int i = 0; i < count; i++) {
+        values[size + i] = (float) from.applyAsDouble(i);
+      }
       size = needed;
     }
 

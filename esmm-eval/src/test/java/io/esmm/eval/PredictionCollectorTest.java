@@ -1,70 +1,148 @@
 package io.esmm.eval;
 
+import static io.esmm.objective.Probability.CONDITIONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.esmm.funnel.EventLink;
-import io.esmm.problem.ProblemException;
+import io.esmm.eval.truth.TruthMetric;
+import io.esmm.funnel.Funnel;
+import io.esmm.funnel.FunnelRow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictionCollectorTest {
-  private static final List<EventLink> EVENTS =
-      List.of(new EventLink("click", "impression"), new EventLink("conversion", "click"));
+  private static final int ROWS = 1000;
+  private static final float[] CLICK_LOGITS = logits(1);
+  private static final float[] CONVERSION_LOGITS = logits(2);
+  private static final byte[] CLICK = new byte[ROWS];
+  private static final byte[] CONVERSION = new byte[ROWS];
+
+  static {
+    Random random = new Random(3);
+    for (int i = 0; i < ROWS; i++) {
+      CLICK[i] = (byte) random.nextInt(2);
+      CONVERSION[i] = (byte) (CLICK[i] * random.nextInt(2));
+    }
+  }
 
   @ParameterizedTest
-  @CsvSource({"1000,0,1", "1000,1000,7", "1000,10,64", "1000,2000,1000"})
-  void batchesOfAnySizeGiveTheEvaluationOfTheWhole(int rows, int expectedRows, int batch) {
-    FunnelPredictions whole = ClickFunnel.simulated(rows, 0.1);
-    PredictionCollector collector = new PredictionCollector("impression", EVENTS, expectedRows);
-    for (int from = 0; from < rows; from += batch) {
-      int count = Math.min(batch, rows - from);
-      for (EventPredictions event : whole.events()) {
-        float[] conditional = new float[batch];
-        float[] joint = new float[batch];
-        for (int i = 0; i < count; i++) {
-          conditional[i] = (float) event.conditional().get(from + i);
-          joint[i] = (float) event.joint().get(from + i);
-        }
-        byte[] labels = Arrays.copyOfRange(event.labels(), from, from + batch);
-        collector.event(event.event()).append(conditional, joint, labels, count);
-        collector.event(event.event()).appendTruth(conditional, joint, count);
+  @CsvSource({"0,1", "1000,7", "10,64", "2000,1000"})
+  void batchesOfAnySizeGiveTheEvaluationOfTheWhole(int expectedRows, int batch) {
+    PredictionCollector collector = new PredictionCollector(SmallModel.FUNNEL, expectedRows);
+    for (int from = 0; from < ROWS; from += batch) {
+      int count = Math.min(batch, ROWS - from);
+      int to = from + batch; // longer than what is left of the last batch
+      collector.append(
+          "click",
+          Arrays.copyOfRange(CLICK_LOGITS, from, to),
+          Arrays.copyOfRange(CLICK, from, to),
+          count);
+      collector.append(
+          "conversion",
+          Arrays.copyOfRange(CONVERSION_LOGITS, from, to),
+          Arrays.copyOfRange(CONVERSION, from, to),
+          count);
+      collector.appendGroups(new int[batch], count);
+    }
+    PredictionCollector atOnce = collectorOf(CLICK_LOGITS, CONVERSION_LOGITS);
+    atOnce.appendGroups(new int[ROWS], ROWS);
+    assertThat(collector.rows()).isEqualTo(ROWS);
+    assertThat(FunnelEvaluation.of(collector.finish()))
+        .isEqualTo(FunnelEvaluation.of(atOnce.finish()));
+  }
+
+  @Test
+  void logarithmsAreThoseOfTheFunnelInTraining() {
+    Funnel chain =
+        new Funnel(
+            "request",
+            List.of(
+                new Funnel.Event("impression", Funnel.SPACE, "a"),
+                new Funnel.Event("click", 0, "b"),
+                new Funnel.Event("like", 1, "c"),
+                new Funnel.Event("conversion", 1, "d")));
+    PredictionCollector collector = new PredictionCollector(chain, 0);
+    float[][] logits = {logits(5), logits(6), logits(7), logits(8)};
+    for (int e = 0; e < 4; e++) {
+      collector.append(chain.names().get(e), logits[e], new byte[ROWS], ROWS);
+    }
+    FunnelPredictions predictions = collector.finish();
+    FunnelRow row = new FunnelRow(chain);
+    for (int i = 0; i < ROWS; i++) {
+      for (int e = 0; e < 4; e++) {
+        row.setLogit(e, logits[e][i]);
       }
-      int[] users = Arrays.copyOfRange(whole.joint("click").groups().orElseThrow(), from, from + batch);
-      collector.appendGroups(users, count);
+      row.evaluate();
+      for (int e = 0; e < 4; e++) {
+        EventPredictions event = predictions.event(chain.names().get(e));
+        double happens = row.logJoint(e);
+        double fails = row.logComplement(e);
+        assertThat(event.jointLogs().orElseThrow().happens(i))
+            .isCloseTo(happens, within(1e-12 * (1 - happens)));
+        assertThat(event.jointLogs().orElseThrow().doesNot(i))
+            .isCloseTo(fails, within(1e-12 * (1 - fails)));
+        assertThat(event.joint().get(i)).isCloseTo(Math.exp(happens), within(1e-12));
+      }
     }
-    assertThat(collector.rows()).isEqualTo(rows);
-    FunnelPredictions collected = collector.finish();
-    for (String name : new String[] {"joint.auc:conversion", "conditional.gauc:click"}) {
-      assertThat(MetricName.parse(name).of(collected)).isEqualTo(MetricName.parse(name).of(whole));
-    }
-    assertThat(FunnelEvaluation.of(collected).event("conversion").truth()).hasSize(4);
+  }
+
+  @Test
+  void trueJointProbabilitiesAreProductsOfTheConditionalOnes() {
+    PredictionCollector collector = collectorOf(CLICK_LOGITS, CONVERSION_LOGITS);
+    float[] quarter = new float[ROWS];
+    Arrays.fill(quarter, 0.25f);
+    collector.appendTruth("click", quarter, ROWS);
+    collector.appendTruth("conversion", quarter, ROWS);
+    FunnelPredictions predictions = collector.finish();
+    assertThat(predictions.event("conversion").trueJoint().orElseThrow().get(7))
+        .isEqualTo(0.25 * 0.25);
+    assertThat(
+            FunnelEvaluation.of(predictions)
+                .event("conversion")
+                .truth(CONDITIONAL, RowSelection.PARENT_DID_NOT_HAPPEN)
+                .orElseThrow()
+                .value(TruthMetric.SPEARMAN))
+        .hasToString("undefined (true probabilities are constant)");
   }
 
   @Test
   void columnsMustHaveTheSameRows() {
-    PredictionCollector collector = new PredictionCollector("impression", EVENTS, 0);
-    collector.event("click").append(new float[3], new float[3], new byte[3], 3);
-    collector.event("conversion").append(new float[3], new float[3], new byte[3], 2);
+    PredictionCollector collector = new PredictionCollector(SmallModel.FUNNEL, 0);
+    collector.append("click", new float[3], new byte[3], 3);
+    collector.append("conversion", new float[3], new byte[3], 2);
     assertThatThrownBy(collector::finish)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("predictions of event [conversion]: 2 rows, expected 3");
-    collector.event("conversion").append(new float[1], new float[1], new byte[1], 1);
+        .hasMessage("logits of event [conversion]: 2 rows, expected 3");
+    collector.append("conversion", new float[1], new byte[1], 1);
     collector.appendGroups(new int[9], 2);
     assertThatThrownBy(collector::finish).hasMessage("group ids: 2 rows, expected 3");
+    collector.appendGroups(new int[1], 1);
+    collector.appendTruth("click", new float[3], 3);
+    assertThatThrownBy(collector::finish)
+        .hasMessage("truth of event [conversion]: 0 rows, expected 3");
+    assertThatThrownBy(() -> collector.append("like", new float[1], new byte[1], 1))
+        .hasMessage("event [like] unknown; known: [click, conversion]");
   }
 
-  @Test
-  void eventsMustFormAFunnel() {
-    assertThatThrownBy(
-            () ->
-                new PredictionCollector("impression", List.of(new EventLink("a", "b")), 0))
-        .isInstanceOf(ProblemException.class);
-    PredictionCollector collector = new PredictionCollector("impression", EVENTS, 0);
-    assertThatThrownBy(() -> collector.event("like"))
-        .hasMessage("event [like] unknown; known: [click, conversion]");
+  private static PredictionCollector collectorOf(float[] clickLogits, float[] conversionLogits) {
+    PredictionCollector collector = new PredictionCollector(SmallModel.FUNNEL, ROWS);
+    collector.append("click", clickLogits, CLICK, ROWS);
+    collector.append("conversion", conversionLogits, CONVERSION, ROWS);
+    return collector;
+  }
+
+  /** Some of them far beyond what a probability can tell from 0 or 1. */
+  private static float[] logits(long seed) {
+    Random random = new Random(seed);
+    float[] logits = new float[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      logits[i] = (float) (random.nextGaussian() * (i % 10 == 0 ? 500 : 2));
+    }
+    return logits;
   }
 }

@@ -9,10 +9,15 @@ public enum Better {
 
   /** Whether {@code a} is strictly better than {@code b}. */
   public boolean isBetter(double a, double b) {
+    return asLargerIsBetter(a) > asLargerIsBetter(b);
+  }
+
+  /** A number that orders values from worse to better: the value, its negative, or -|log value|. */
+  public double asLargerIsBetter(double value) {
     return switch (this) {
-      case LARGER -> a > b;
-      case SMALLER -> a < b;
-      case CLOSER_TO_ONE -> Math.abs(Math.log(a)) < Math.abs(Math.log(b));
+      case LARGER -> value;
+      case SMALLER -> -value;
+      case CLOSER_TO_ONE -> -Math.abs(Math.log(value));
     };
   }
 }

@@ -31,7 +31,7 @@ public final class CalibrationError {
       return MetricValue.undefined("no rows");
     }
     if (binning.cut() == Binning.Cut.EQUAL_WIDTH && rows.aboveOne() > 0) {
-      return MetricValue.undefined(rows.aboveOne() + " probabilities above 1");
+      return rows.undefinedAboveOne();
     }
     double sum = 0;
     for (CalibrationBin bin : bins(rows, binning)) {

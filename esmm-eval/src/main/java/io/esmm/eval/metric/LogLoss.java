@@ -22,7 +22,7 @@ public final class LogLoss {
       return mean(rows, rows.logs().get());
     }
     if (rows.aboveOne() > 0) {
-      return MetricValue.undefined(rows.aboveOne() + " probabilities above 1");
+      return rows.undefinedAboveOne();
     }
     double sum = 0;
     int infinite = 0;
@@ -63,7 +63,7 @@ public final class LogLoss {
     double sum = 0;
     int infinite = 0;
     for (int i = 0; i < rows.rows(); i++) {
-      double log = logs.ofLabel(i, rows.label(i));
+      double log = rows.label(i) == 1 ? logs.happens(i) : logs.doesNot(i);
       if (log == Double.NEGATIVE_INFINITY) {
         infinite++;
       } else {

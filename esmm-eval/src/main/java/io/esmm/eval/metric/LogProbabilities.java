@@ -3,52 +3,69 @@ package io.esmm.eval.metric;
 import io.esmm.problem.ProblemException;
 
 /**
- * For each of n rows the natural logarithms of the probability that the event happens and that it
- * does not. They stay exact where the probability itself has rounded to 0 or 1: for a logit s they
- * are {@code -softplus(-s)} and {@code -softplus(s)}.
- *
- * <p>Wraps without copying. Thread-safe if the arrays are left unchanged.
+ * For each of n rows the natural logarithms of the probability that the event happens and that it does
+ * not. They stay exact where the probability itself has rounded to 0 or 1: for a logit s they are
+ * {@code -softplus(-s)} and {@code -softplus(s)}.
  */
-public final class LogProbabilities {
-  private final Values happens;
-  private final Values doesNot;
+public interface LogProbabilities {
 
-  private LogProbabilities(Values happens, Values doesNot) {
-    this.happens = happens;
-    this.doesNot = doesNot;
+  /** n. */
+  int rows();
+
+  /** log P, 0 or less; minus infinity is P = 0. */
+  double happens(int row);
+
+  /** log (1 - P), 0 or less. */
+  double doesNot(int row);
+
+  /** Those of the rows whose mask is 1, in their order; {@code selected} is how many there are. */
+  default LogProbabilities where(byte[] mask, int selected) {
+    double[] happens = new double[selected];
+    double[] doesNot = new double[selected];
+    int next = 0;
+    for (int i = 0; i < mask.length; i++) {
+      if (mask[i] == 1) {
+        happens[next] = happens(i);
+        doesNot[next++] = doesNot(i);
+      }
+    }
+    return of(Values.of(happens), Values.of(doesNot));
   }
 
   /**
-   * Checks and wraps.
+   * Checks and wraps without copying.
    *
-   * @param happens log P, n numbers, 0 or less; minus infinity is P = 0
-   * @param doesNot log (1 - P), n numbers, 0 or less
+   * @param happens log P of n rows
+   * @param doesNot log (1 - P) of the same rows
    * @throws ProblemException if a number is NaN or above 0
+   * @throws IllegalArgumentException if the lengths differ
    */
-  public static LogProbabilities of(Values happens, Values doesNot) {
+  static LogProbabilities of(Values happens, Values doesNot) {
     if (happens.rows() != doesNot.rows()) {
       throw new IllegalArgumentException(
           "log P: " + happens.rows() + " rows, log (1 - P): " + doesNot.rows());
     }
-    check(happens);
-    check(doesNot);
-    return new LogProbabilities(happens, doesNot);
+    requireLogs(happens);
+    requireLogs(doesNot);
+    return new LogProbabilities() {
+      @Override
+      public int rows() {
+        return happens.rows();
+      }
+
+      @Override
+      public double happens(int row) {
+        return happens.get(row);
+      }
+
+      @Override
+      public double doesNot(int row) {
+        return doesNot.get(row);
+      }
+    };
   }
 
-  public int rows() {
-    return happens.rows();
-  }
-
-  /** log P of this row if the label is 1, log (1 - P) if it is 0. */
-  public double ofLabel(int row, int label) {
-    return (label == 1 ? happens : doesNot).get(row);
-  }
-
-  LogProbabilities where(byte[] mask, int selected) {
-    return new LogProbabilities(happens.where(mask, selected), doesNot.where(mask, selected));
-  }
-
-  private static void check(Values logs) {
+  private static void requireLogs(Values logs) {
     for (int i = 0; i < logs.rows(); i++) {
       double log = logs.get(i);
       if (!(log <= 0)) {

@@ -173,6 +173,12 @@ public final class ScoredRows {
     return Optional.empty();
   }
 
+  /** The value of a metric that needs probabilities of at most 1. */
+  MetricValue undefinedAboveOne() {
+    return MetricValue.undefined(
+        aboveOne + (aboveOne == 1 ? " probability" : " probabilities") + " above 1");
+  }
+
   private static void requireSameLength(String what, int length, int rows) {
     if (length != rows) {
       throw new IllegalArgumentException(what + ": " + length + " rows, probabilities: " + rows);

@@ -1,8 +1,11 @@
 package io.esmm.eval.metric;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
- * n numbers, one per row, kept in the precision they came in. Wraps the array without copying it;
- * the caller leaves it unchanged while it is evaluated. All arithmetic on them is in double.
+ * n numbers, one per row, kept in the precision they came in or computed when they are asked for. Wraps
+ * an array without copying it; the caller leaves it unchanged while it is evaluated. All arithmetic on
+ * them is in double.
  */
 public sealed interface Values {
 
@@ -18,12 +21,22 @@ public sealed interface Values {
    */
   Values where(byte[] mask, int selected);
 
+  /** The same numbers, computed once if they are computed: 8 bytes a row. */
+  default Values stored() {
+    return this;
+  }
+
   static Values of(float[] values) {
     return new Floats(values);
   }
 
   static Values of(double[] values) {
     return new Doubles(values);
+  }
+
+  /** Numbers that a function gives: a product of two models, for instance. Takes no memory. */
+  static Values computed(int rows, IntToDoubleFunction number) {
+    return new Computed(rows, number);
   }
 
   /** Single precision: 4 bytes a row. */
@@ -85,6 +98,48 @@ public sealed interface Values {
         }
       }
       return new Doubles(kept);
+    }
+  }
+
+  /** Computed anew whenever they are asked for. */
+  final class Computed implements Values {
+    private final int rows;
+    private final IntToDoubleFunction number;
+
+    Computed(int rows, IntToDoubleFunction number) {
+      this.rows = rows;
+      this.number = number;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
+    @Override
+    public double get(int row) {
+      return number.applyAsDouble(row);
+    }
+
+    @Override
+    public Values where(byte[] mask, int selected) {
+      double[] kept = new double[selected];
+      int next = 0;
+      for (int i = 0; i < rows; i++) {
+        if (mask[i] == 1) {
+          kept[next++] = number.applyAsDouble(i);
+        }
+      }
+      return new Doubles(kept);
+    }
+
+    @Override
+    public Values stored() {
+      double[] values = new double[rows];
+      for (int i = 0; i < rows; i++) {
+        values[i] = number.applyAsDouble(i);
+      }
+      return new Doubles(values);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Correlation {
       aa += da * da;
       bb += db * db;
     }
-    return MetricValue.of(Math.clamp(ab / (Math.sqrt(aa) * Math.sqrt(bb)), -1, 1));
+    return MetricValue.of(Math.clamp(ab / Math.sqrt(aa * bb), -1, 1));
   }
 
   private static boolean isConstant(Values values) {

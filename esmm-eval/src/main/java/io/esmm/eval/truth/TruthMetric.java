@@ -8,10 +8,10 @@ import java.util.function.Function;
 public enum TruthMetric {
   MEAN_ABSOLUTE_ERROR("meanAbsoluteError", "MAE", Better.SMALLER, MeanAbsoluteError::of),
   ROOT_MEAN_SQUARED_ERROR("rootMeanSquaredError", "RMSE", Better.SMALLER, RootMeanSquaredError::of),
-  PCOC("pcocAgainstTruth", "PCOC", Better.CLOSER_TO_ONE, PredictedOverTrue::of),
+  PCOC("pcocAgainstTruth", "PCOC vs truth", Better.CLOSER_TO_ONE, PredictedOverTrue::of),
   PEARSON("pearson", "Pearson", Better.LARGER, Correlation::pearson),
   SPEARMAN("spearman", "Spearman", Better.LARGER, Correlation::spearman),
-  AUC("aucAgainstTruth", "AUC", Better.LARGER, ExpectedAuc::of);
+  AUC("aucAgainstTruth", "AUC vs truth", Better.LARGER, ExpectedAuc::of);
 
   private final String key;
   private final String title;

@@ -92,7 +92,7 @@ class CalibrationTest {
   void widthsNeedProbabilitiesUpToOne() {
     ScoredRows rows = ScoredRows.of(new double[] {1.5, 0.5}, labels(1, 0));
     assertThat(CalibrationError.of(rows, Binning.equalWidth(10)))
-        .hasToString("undefined (1 probabilities above 1)");
+        .hasToString("undefined (1 probability above 1)");
     assertThat(CalibrationError.of(rows).isDefined()).isTrue();
     assertThatThrownBy(() -> Binning.equalMass(0)).hasMessage("at least one bin is needed, got 0");
   }

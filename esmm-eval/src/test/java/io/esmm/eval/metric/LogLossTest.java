@@ -57,7 +57,7 @@ class LogLossTest {
   @Test
   void quotientsAboveOneAreUndefinedUnlessClippedOnPurpose() {
     ScoredRows rows = ScoredRows.of(new double[] {1.2, 0.5}, labels(1, 0));
-    assertThat(LogLoss.of(rows)).hasToString("undefined (1 probabilities above 1)");
+    assertThat(LogLoss.of(rows)).hasToString("undefined (1 probability above 1)");
     assertThat(LogLoss.clipped(rows, 1e-6).orElseThrow())
         .isCloseTo((-Math.log(1 - 1e-6) - Math.log(0.5)) / 2, within(1e-15));
   }
