@@ -19,13 +19,15 @@ import java.util.Map;
  *      "conditional": {"rows": "impressions with a click", "rowCount": 1234, "auc": ...},
  *      "joint": {"rows": "all impressions", "rowCount": 56789, "auc": ...},
  *      "againstTruth": {
- *        "joint": {"all": {"rows": "all impressions", "meanAbsoluteError": ...}},
- *        "conditional": {"all": ..., "parentHappened": ..., "parentDidNotHappen": ...}}}}}
+ *        "conditional": {
+ *          "all": {"rows": "all impressions", "meanAbsoluteError": ...},
+ *          "parentHappened": {...}, "parentDidNotHappen": {...}},
+ *        "joint": {"all": {"rows": "all impressions", "meanAbsoluteError": ...}}}}}}
  * </pre>
  *
- * <p>A first event has only {@code joint}: its conditional probability is the same. An undefined metric
- * is {@code {"undefined": "no positives"}}. The order of the properties is fixed. Numbers have full
- * precision.
+ * <p>A first event has only {@code joint}: its conditional probability is the same. An undefined
+ * metric is {@code {"undefined": "no positives"}}. The order of the properties is fixed. Numbers
+ * have full precision.
  */
 public final class EvaluationJson {
   private EvaluationJson() {}
@@ -75,19 +77,17 @@ public final class EvaluationJson {
     }
     report
         .metrics()
-        .forEach(
-            (metric, value) -> {
-              write(metric.key(), value, node);
-              if (metric == Metric.GAUC) {
-                report
-                    .gauc()
-                    .ifPresent(
-                        gauc -> {
-                          node.put("gaucGroups", gauc.groupsUsed());
-                          node.put("gaucGroupsWithOneClass", gauc.groupsSkipped());
-                        });
-              }
-            });
+        .forEach((metric, value) -> {
+          write(metric.key(), value, node);
+          if (metric == Metric.GAUC) {
+            report
+                .gauc()
+                .ifPresent(gauc -> {
+                  node.put("gaucGroups", gauc.groupsUsed());
+                  node.put("gaucGroupsWithOneClass", gauc.groupsSkipped());
+                });
+          }
+        });
   }
 
   private static void write(MeasuredRows measured, ObjectNode node) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Evaluations as aligned text: one table for each event and probability, headed by the words that say
- * what was measured on which rows, with one line for each model.
+ * Evaluations as aligned text: one table for each event and probability, headed by the words that
+ * say what was measured on which rows, with one line for each model.
  *
- * <p>Numbers have four decimals. The best of a column (closest to 1 for PCOC) carries a star if there
- * are several models. All models must have been evaluated on the same rows.
+ * <p>Numbers have four decimals. The best of a column (closest to 1 for PCOC) carries a star if
+ * there are several models. All models must have been evaluated on the same rows.
  */
 public final class EvaluationTable {
   private static final String LEGEND = "* best of its column\n";
@@ -70,8 +70,7 @@ public final class EvaluationTable {
     List<String> names = List.copyOf(models.keySet());
     List<Section> sections = new ArrayList<>();
     if (event.conditional().isPresent()) {
-      sections.add(
-          labels(names, all.stream().map(e -> e.conditional().orElseThrow()).toList()));
+      sections.add(labels(names, all.stream().map(e -> e.conditional().orElseThrow()).toList()));
     }
     sections.add(labels(names, all.stream().map(EventEvaluation::joint).toList()));
     for (int i = 0; i < event.truth().size(); i++) {
@@ -125,14 +124,13 @@ public final class EvaluationTable {
     }
     String firstName = models.keySet().iterator().next();
     List<String> expected = shape(models.values().iterator().next());
-    models.forEach(
-        (name, evaluation) -> {
-          if (!shape(evaluation).equals(expected)) {
-            throw new IllegalArgumentException(
-                "models [%s] and [%s] were not evaluated on the same rows: %s and %s"
-                    .formatted(firstName, name, expected, shape(evaluation)));
-          }
-        });
+    models.forEach((name, evaluation) -> {
+      if (!shape(evaluation).equals(expected)) {
+        throw new IllegalArgumentException(
+            "models [%s] and [%s] were not evaluated on the same rows: %s and %s"
+                .formatted(firstName, name, expected, shape(evaluation)));
+      }
+    });
   }
 
   /** What the evaluations of comparable models share. */

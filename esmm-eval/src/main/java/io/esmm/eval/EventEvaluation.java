@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param event its name
  * @param joint its joint probability against labels, on the whole space
- * @param conditional its conditional probability against labels, on the rows where the event before it
- *     happened; empty for a first event, whose conditional probability is its joint one
- * @param truth against true probabilities, if there are any: the joint probability on all rows, then
- *     (unless it is a first event) the conditional one on all rows, on those where the event before it
- *     happened and on those where it did not
+ * @param conditional its conditional probability against labels, on the rows where the event before
+ *     it happened; empty for a first event, whose conditional probability is its joint one
+ * @param truth against true probabilities, if there are any: the conditional probability on all
+ *     rows, on those where the event before it happened and on those where it did not (none of them
+ *     for a first event), then the joint one on all rows
  */
 public record EventEvaluation(
     String event, LabelReport joint, Optional<LabelReport> conditional, List<TruthReport> truth) {

@@ -15,12 +15,13 @@ import java.util.Optional;
 /**
  * Every metric of every event of a funnel.
  *
- * <p>The usual mistake with entire-space models is to take the AUC of pCVR over all impressions, where
- * every impression without a click counts as a negative. Here a conditional probability is measured on
- * the rows where the event before it happened, a joint one on the whole space, and both say so in words.
+ * <p>The usual mistake with entire-space models is to take the AUC of pCVR over all impressions,
+ * where every impression without a click counts as a negative. Here a conditional probability is
+ * measured on the rows where the event before it happened, a joint one on the whole space, and both
+ * say so in words.
  *
- * <p>Immutable. Evaluating takes, beside the predictions, about 20 bytes a row at a time (24 more with
- * truth).
+ * <p>Immutable. Evaluating takes, beside the predictions, about 20 bytes a row at a time (24 more
+ * with truth).
  *
  * @param space what a row is: impression, or request
  * @param rows n, the rows of the space
@@ -49,12 +50,11 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
     return events.stream()
         .filter(e -> e.event().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    "",
-                    "event [" + name + "] unknown",
-                    Suggestion.remedy(name, events.stream().map(EventEvaluation::event).toList())));
+        .orElseThrow(() ->
+            new ProblemException(
+                "",
+                "event [" + name + "] unknown",
+                Suggestion.remedy(name, events.stream().map(EventEvaluation::event).toList())));
   }
 
   private static EventEvaluation evaluate(FunnelPredictions predictions, String event) {
@@ -73,41 +73,38 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
         LabelReport.of(
             Wording.measured(space, path, CONDITIONAL, RowSelection.PARENT_HAPPENED, rows.rows()),
             rows);
-    return new EventEvaluation(
-        event, joint, Optional.of(conditional), truth(predictions, event));
+    return new EventEvaluation(event, joint, Optional.of(conditional), truth(predictions, event));
   }
 
   private static List<TruthReport> truth(FunnelPredictions predictions, String event) {
     String space = predictions.space();
     List<String> path = predictions.path(event);
     List<TruthReport> reports = new ArrayList<>();
+    Optional<byte[]> parent = predictions.parentLabels(event);
+    if (parent.isPresent()) {
+      predictions
+          .conditionalAgainstTruth(event)
+          .ifPresent(pairs -> {
+            for (RowSelection selection : RowSelection.values()) {
+              ProbabilityPairs selected =
+                  switch (selection) {
+                    case ALL -> pairs;
+                    case PARENT_HAPPENED -> pairs.where(parent.get());
+                    case PARENT_DID_NOT_HAPPEN -> pairs.where(Labels.not(parent.get()));
+                  };
+              reports.add(
+                  TruthReport.of(
+                      Wording.measured(space, path, CONDITIONAL, selection, selected.rows()),
+                      selected));
+            }
+          });
+    }
     predictions
         .jointAgainstTruth(event)
-        .ifPresent(
-            pairs ->
-                reports.add(
-                    TruthReport.of(
-                        Wording.measured(space, path, JOINT, RowSelection.ALL, pairs.rows()),
-                        pairs)));
-    Optional<byte[]> parent = predictions.parentLabels(event);
-    if (parent.isEmpty()) {
-      return reports;
-    }
-    Optional<ProbabilityPairs> conditional = predictions.conditionalAgainstTruth(event);
-    if (conditional.isEmpty()) {
-      return reports;
-    }
-    for (RowSelection selection : RowSelection.values()) {
-      ProbabilityPairs pairs =
-          switch (selection) {
-            case ALL -> conditional.get();
-            case PARENT_HAPPENED -> conditional.get().where(parent.get());
-            case PARENT_DID_NOT_HAPPEN -> conditional.get().where(Labels.not(parent.get()));
-          };
-      reports.add(
-          TruthReport.of(
-              Wording.measured(space, path, CONDITIONAL, selection, pairs.rows()), pairs));
-    }
+        .ifPresent(pairs ->
+            reports.add(
+                TruthReport.of(
+                    Wording.measured(space, path, JOINT, RowSelection.ALL, pairs.rows()), pairs)));
     return reports;
   }
 }

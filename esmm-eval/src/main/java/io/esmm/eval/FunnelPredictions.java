@@ -37,8 +37,8 @@ public final class FunnelPredictions {
    *
    * @param space what a row is: impression, or request
    * @param events the events, each with n rows
-   * @throws ProblemException if an event is unknown or named twice, a label is not 0 or 1, or an event
-   *     happened on a row where the event before it did not
+   * @throws ProblemException if an event is unknown or named twice, a label is not 0 or 1, or an
+   *     event happened on a row where the event before it did not
    * @throws IllegalArgumentException if the events differ in the number of rows
    */
   public static FunnelPredictions of(String space, List<EventPredictions> events) {
@@ -143,15 +143,18 @@ public final class FunnelPredictions {
   /** Predicted and true conditional probability on all rows; empty without truth. */
   public Optional<ProbabilityPairs> conditionalAgainstTruth(String name) {
     EventPredictions event = event(name);
-    return event.trueConditional().map(truth -> ProbabilityPairs.of(event.conditional().stored(), truth.stored()));
+    return event
+        .trueConditional()
+        .map(truth -> ProbabilityPairs.of(event.conditional().stored(), truth.stored()));
   }
 
   /** Predicted and true joint probability on all rows; empty without truth. */
   public Optional<ProbabilityPairs> jointAgainstTruth(String name) {
     EventPredictions event = event(name);
-    return event.trueJoint().map(truth -> ProbabilityPairs.of(event.joint().stored(), truth.stored()));
+    return event
+        .trueJoint()
+        .map(truth -> ProbabilityPairs.of(event.joint().stored(), truth.stored()));
   }
-
 
   private ScoredRows grouped(ScoredRows rows) {
     return groups == null ? rows : rows.withGroups(groups);

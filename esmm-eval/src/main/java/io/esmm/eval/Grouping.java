@@ -24,8 +24,9 @@ public final class Grouping {
   }
 
   /**
-   * Rows with the same value of a categorical field are a group. Values that the model does not know
-   * have one id together, though they may be many users: there each request is a group of its own.
+   * Rows with the same value of a categorical field are a group. Values that the model does not
+   * know have one id together, though they may be many users: there each request is a group of its
+   * own.
    */
   public static Grouping byField(String field) {
     return new Grouping(Optional.of(field));

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Labelled rows that a model is measured on: scores them all and keeps what evaluation needs. The result
- * does not depend on the number of threads. Immutable; thread-safe as the set is.
+ * Labelled rows that a model is measured on: scores them all and keeps what evaluation needs. The
+ * result does not depend on the number of threads. Immutable; thread-safe as the set is.
  */
 public final class HeldOutRows {
   private static final int BATCH = 4096;
@@ -27,8 +27,7 @@ public final class HeldOutRows {
   private final Optional<Grouping> grouping;
   private final int threads;
 
-  private HeldOutRows(
-      Funnel funnel, TrainingSet set, Optional<Grouping> grouping, int threads) {
+  private HeldOutRows(Funnel funnel, TrainingSet set, Optional<Grouping> grouping, int threads) {
     this.funnel = funnel;
     this.set = set;
     this.grouping = grouping;
@@ -38,8 +37,8 @@ public final class HeldOutRows {
   /**
    * Scored on one thread, without groups.
    *
-   * @throws ProblemException if an event of the funnel has no labels in the set, or there are more rows
-   *     than an array can hold
+   * @throws ProblemException if an event of the funnel has no labels in the set, or there are more
+   *     rows than an array can hold
    */
   public static HeldOutRows of(Funnel funnel, TrainingSet set) {
     for (String event : funnel.names()) {

@@ -36,11 +36,7 @@ public record LabelReport(
       }
     }
     return new LabelReport(
-        measured,
-        rows.positives(),
-        rows.aboveOne(),
-        Collections.unmodifiableMap(metrics),
-        gauc);
+        measured, rows.positives(), rows.aboveOne(), Collections.unmodifiableMap(metrics), gauc);
   }
 
   /** The value of a metric; GAUC without groups is undefined. */

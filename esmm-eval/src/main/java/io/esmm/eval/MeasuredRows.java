@@ -10,7 +10,8 @@ import io.esmm.objective.Probability;
  * @param selection which rows
  * @param rows how many rows were selected
  * @param rowsText the rows in words: {@code impressions with a click}
- * @param text all of it in words: {@code conversion given click, on the 1,234 impressions with a click}
+ * @param text all of it in words: {@code conversion given click, on the 1,234 impressions with a
+ *     click}
  */
 public record MeasuredRows(
     String event,

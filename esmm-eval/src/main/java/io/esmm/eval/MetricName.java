@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One metric of one probability of one event, in configurations {@code joint.auc:conversion} or {@code
- * conditional.logLoss:click}. The rows follow from the probability: all for a joint one, those where the
- * event before it happened for a conditional one.
+ * One metric of one probability of one event, in configurations {@code joint.auc:conversion} or
+ * {@code conditional.logLoss:click}. The rows follow from the probability: all for a joint one,
+ * those where the event before it happened for a conditional one.
  */
 public record MetricName(Probability probability, Metric metric, String event) {
   private static final Pattern FORM = Pattern.compile("([^.:]*)\\.([^.:]*):(.*)");

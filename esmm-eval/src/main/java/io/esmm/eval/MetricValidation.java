@@ -13,8 +13,8 @@ public final class MetricValidation implements Validation {
   private final MetricName metric;
 
   /**
-   * @throws ProblemException if the metric's event is not in the funnel, or it is GAUC and the rows have
-   *     no groups
+   * @throws ProblemException if the metric's event is not in the funnel, or it is GAUC and the rows
+   *     have no groups
    */
   public MetricValidation(HeldOutRows rows, MetricName metric) {
     if (rows.funnel().indexOf(metric.event()) < 0) {

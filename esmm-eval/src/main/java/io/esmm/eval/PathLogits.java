@@ -8,8 +8,8 @@ import io.esmm.eval.metric.LogProbabilities;
 import io.esmm.eval.metric.Values;
 
 /**
- * The logits of an event and of those before it, from the first one down: its probabilities and their
- * logarithms, computed when asked for, by the same arithmetic as training and scoring.
+ * The logits of an event and of those before it, from the first one down: its probabilities and
+ * their logarithms, computed when asked for, by the same arithmetic as training and scoring.
  */
 final class PathLogits {
   private final float[][] path;

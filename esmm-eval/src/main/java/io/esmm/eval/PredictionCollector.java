@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For each batch {@link #append(Predictions, Batch)}, or the columns one by one; then {@link
  * #finish}, which checks that all of them have the same rows. Logits are kept, and probabilities
- * computed from them in double when they are needed: 5 bytes a row for each event (9 with truth) and 4
- * for groups. Give the number of rows beforehand where it is known: columns that fill exactly are not
- * copied at the end. Not thread-safe.
+ * computed from them in double when they are needed: 5 bytes a row for each event (9 with truth)
+ * and 4 for groups. Give the number of rows beforehand where it is known: columns that fill exactly
+ * are not copied at the end. Not thread-safe.
  */
 public final class PredictionCollector {
   private final Funnel funnel;
@@ -62,8 +62,8 @@ public final class PredictionCollector {
    *
    * @param predictions a model's predictions of the batch
    * @param batch the batch with the labels of all events
-   * @throws ProblemException if an event has no labels in the batch, or the field to group by is not
-   *     categorical
+   * @throws ProblemException if an event has no labels in the batch, or the field to group by is
+   *     not categorical
    */
   public void append(Predictions predictions, Batch batch) {
     int rows = batch.impressions();
@@ -170,8 +170,7 @@ public final class PredictionCollector {
   private EventColumns columnsOf(String event) {
     int place = funnel.indexOf(event);
     if (place < 0) {
-      throw new IllegalArgumentException(
-          "event [" + event + "] unknown; known: " + funnel.names());
+      throw new IllegalArgumentException("event [" + event + "] unknown; known: " + funnel.names());
     }
     return columns.get(place);
   }

@@ -7,8 +7,8 @@ public enum RowSelection {
   /** Rows where the event before this one happened: for pCVR, the clicked impressions. */
   PARENT_HAPPENED("parentHappened"),
   /**
-   * Rows where the event before this one did not happen, so that no label tells of this one: only true
-   * probabilities do.
+   * Rows where the event before this one did not happen, so that no label tells of this one: only
+   * true probabilities do.
    */
   PARENT_DID_NOT_HAPPEN("parentDidNotHappen");
 

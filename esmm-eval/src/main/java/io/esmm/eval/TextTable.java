@@ -51,8 +51,7 @@ final class TextTable {
     List<String> lines = new ArrayList<>();
     int width = Math.max(corner.length(), names.stream().mapToInt(String::length).max().orElse(0));
     for (int i = 0; i < headLines + names.size(); i++) {
-      String name =
-          i >= headLines ? names.get(i - headLines) : i == headLines - 1 ? corner : "";
+      String name = i >= headLines ? names.get(i - headLines) : i == headLines - 1 ? corner : "";
       lines.add(name + " ".repeat(width - name.length()));
     }
     for (List<String> column : columns) {

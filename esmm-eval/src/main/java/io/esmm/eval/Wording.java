@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Says in words which probability was measured on which rows, so that a conditional metric cannot be
- * taken for a joint one.
+ * Says in words which probability was measured on which rows, so that a conditional metric cannot
+ * be taken for a joint one.
  */
 final class Wording {
   private Wording() {}
@@ -33,8 +33,7 @@ final class Wording {
     String counted = count(rows) + " " + space + (rows == 1 ? "" : "s") + where;
     String on = (selection == RowSelection.ALL ? "all " : "the ") + counted;
     String rowsText = (selection == RowSelection.ALL ? "all " : "") + space + "s" + where;
-    return new MeasuredRows(
-        event, probability, selection, rows, rowsText, what + ", on " + on);
+    return new MeasuredRows(event, probability, selection, rows, rowsText, what + ", on " + on);
   }
 
   /** With thousands separators: {@code 1,234}. */

@@ -30,8 +30,7 @@ class FunnelEvaluationTest {
   @Test
   void jointMetricsAreTakenOnTheWholeSpace() {
     LabelReport report = FunnelEvaluation.of(ClickFunnel.small()).event("conversion").labels(JOINT);
-    assertThat(report.measured().text())
-        .isEqualTo("click and conversion, on all 6 impressions");
+    assertThat(report.measured().text()).isEqualTo("click and conversion, on all 6 impressions");
     // pCTCVR .25 (converted) against .1875, .125, .03125, .125, .03125
     assertThat(report.value(AUC)).isEqualTo(MetricValue.of(5.0 / 5));
     assertThat(report.positives()).isEqualTo(1);
@@ -89,10 +88,10 @@ class FunnelEvaluationTest {
     assertThat(conversion.truth())
         .extracting(t -> t.measured().text())
         .satisfiesExactly(
-            t -> assertThat(t).isEqualTo("click and conversion, on all 5,000 impressions"),
             t -> assertThat(t).isEqualTo("conversion given click, on all 5,000 impressions"),
             t -> assertThat(t).endsWith(" impressions with a click"),
-            t -> assertThat(t).endsWith(" impressions without a click"));
+            t -> assertThat(t).endsWith(" impressions without a click"),
+            t -> assertThat(t).isEqualTo("click and conversion, on all 5,000 impressions"));
     int clicked =
         conversion.truth(CONDITIONAL, RowSelection.PARENT_HAPPENED).orElseThrow().measured().rows();
     int others =
@@ -116,10 +115,8 @@ class FunnelEvaluationTest {
 
   @Test
   void aConversionWithoutItsClickIsAnError() {
-    assertThatThrownBy(
-            () ->
-                ClickFunnel.of(
-                    new byte[] {1, 0}, new byte[] {0, 1}, new double[2], new double[2]))
+    assertThatThrownBy(() ->
+            ClickFunnel.of(new byte[] {1, 0}, new byte[] {0, 1}, new double[2], new double[2]))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
             "row 1: event [conversion] happened without [click]; a label is 1 only where all events"
@@ -129,29 +126,25 @@ class FunnelEvaluationTest {
   @Test
   void eventsMustFormAFunnel() {
     Values p = Values.of(new double[1]);
-    assertThatThrownBy(
-            () ->
-                FunnelPredictions.of(
-                    "impression",
-                    List.of(EventPredictions.of("conversion", "clik", p, p, new byte[1]))))
+    assertThatThrownBy(() ->
+            FunnelPredictions.of(
+                "impression",
+                List.of(EventPredictions.of("conversion", "clik", p, p, new byte[1]))))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("[clik], which is unknown");
   }
 
   @Test
   void labelsAndLengthsAreChecked() {
-    assertThatThrownBy(
-            () ->
-                ClickFunnel.of(
-                    new byte[] {1, 2}, new byte[] {0, 0}, new double[2], new double[2]))
+    assertThatThrownBy(() ->
+            ClickFunnel.of(new byte[] {1, 2}, new byte[] {0, 0}, new double[2], new double[2]))
         .hasMessageContaining("row 1: label [2] is neither 0 nor 1");
     Values p = Values.of(new double[2]);
     assertThatThrownBy(() -> EventPredictions.of("click", "impression", p, p, new byte[3]))
         .hasMessage("event [click]: 3 labels for 2 rows");
     EventPredictions click = EventPredictions.of("click", "impression", p, p, new byte[2]);
     Values three = Values.of(new double[3]);
-    EventPredictions like =
-        EventPredictions.of("like", "impression", three, three, new byte[3]);
+    EventPredictions like = EventPredictions.of("like", "impression", three, three, new byte[3]);
     assertThatThrownBy(() -> FunnelPredictions.of("impression", List.of(click, like)))
         .hasMessage("event [like] has 3 rows, event [click] 2");
     assertThatThrownBy(() -> ClickFunnel.small().withGroups(new int[2]))

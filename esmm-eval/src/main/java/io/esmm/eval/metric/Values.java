@@ -3,9 +3,9 @@ package io.esmm.eval.metric;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * n numbers, one per row, kept in the precision they came in or computed when they are asked for. Wraps
- * an array without copying it; the caller leaves it unchanged while it is evaluated. All arithmetic on
- * them is in double.
+ * n numbers, one per row, kept in the precision they came in or computed when they are asked for.
+ * Wraps an array without copying it; the caller leaves it unchanged while it is evaluated. All
+ * arithmetic on them is in double.
  */
 public sealed interface Values {
 
