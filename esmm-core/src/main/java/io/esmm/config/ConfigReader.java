@@ -61,7 +61,29 @@ public final class ConfigReader {
    * @param settings as for {@link #override}
    */
   public EsmmConfig read(Path file, List<String> settings) {
-    ObjectNode tree = tree(file);
+    return read(tree(file), file.toString(), settings);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name what it is called in errors
+   */
+  public EsmmConfig read(String json, String name) {
+    return read(json, name, List.of());
+  }
+
+  /** Reads a text and puts values into it first. */
+  public EsmmConfig read(String json, String name, List<String> settings) {
+    return read(tree(json, name), name, settings);
+  }
+
+  /** Reads a tree, such as one that {@link #write} gave. */
+  public EsmmConfig read(ObjectNode tree, String name) {
+    return read(tree, name, List.of());
+  }
+
+  private EsmmConfig read(ObjectNode tree, String name, List<String> settings) {
     Map<String, String> set = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String text : settings) {
@@ -72,26 +94,7 @@ public final class ConfigReader {
         problems.addAll(e.problems());
       }
     }
-    @Nullable EsmmConfig config = bind(tree, file.toString(), set, problems);
-    if (config == null) {
-      throw new ProblemException(problems);
-    }
-    return config;
-  }
-
-  /**
-   * Reads a text.
-   *
-   * @param name what it is called in errors
-   */
-  public EsmmConfig read(String json, String name) {
-    return read(tree(json, name), name);
-  }
-
-  /** Reads a tree, such as one with settings put into it. */
-  public EsmmConfig read(ObjectNode tree, String name) {
-    List<Problem> problems = new ArrayList<>();
-    @Nullable EsmmConfig config = bind(tree, name, Map.of(), problems);
+    @Nullable EsmmConfig config = bind(tree, name, set, problems);
     if (config == null) {
       throw new ProblemException(problems);
     }

@@ -133,7 +133,7 @@ final class CrossChecks {
         problem(
             place + "/over",
             "event [" + term.event() + "] has happened wherever [" + term.over() + "] has",
-            "take the term over [" + parents.get(term.event()) + "] or [" + outline.space() + "]");
+            "take the term over [" + parents.get(term.event()) + "]");
       }
       trained.addAll(term.joint() ? path(term.event()) : Set.of(term.event()));
     }

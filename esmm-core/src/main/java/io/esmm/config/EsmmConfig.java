@@ -1,5 +1,6 @@
 package io.esmm.config;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.embedding.EmbeddingConfig;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All of a model's configuration. Its parts agree with each other, or it cannot be made. */
+@JsonClassDescription("a model: its inputs, its events with their towers, and how it is trained")
 public record EsmmConfig(
     @JsonPropertyDescription("name of the model") String name,
     @JsonPropertyDescription("where the rows come from; read by the data module")

@@ -100,8 +100,7 @@ final class JsonForms {
           BOXED.contains(component.getType())
               || parameters[i].isAnnotationPresent(Nullable.class)
               || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      @Nullable JsonPropertyDescription described =
-          component.getAccessor().getAnnotation(JsonPropertyDescription.class);
+      @Nullable JsonPropertyDescription described = description(record, component.getName());
       properties.add(
           new RecordProperty(
               component.getName(),
@@ -111,6 +110,17 @@ final class JsonForms {
               component.getAccessor()));
     }
     return properties;
+  }
+
+  /**
+   * From the field: an accessor that is written out does not inherit the component's annotations.
+   */
+  private static @Nullable JsonPropertyDescription description(Class<?> record, String component) {
+    try {
+      return record.getDeclaredField(component).getAnnotation(JsonPropertyDescription.class);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The canonical constructor of a record. */

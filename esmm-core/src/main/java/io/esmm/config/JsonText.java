@@ -1,16 +1,18 @@
 package io.esmm.config;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.esmm.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class JsonText {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
-              new com.fasterxml.jackson.core.JsonFactoryBuilder()
+              new JsonFactoryBuilder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_NESTING)
@@ -38,7 +40,6 @@ public final class JsonText {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private static final Pattern DUPLICATE =
@@ -63,28 +64,47 @@ public final class JsonText {
           "the JSON is [" + text.length() + "] characters long",
           "at most " + MAX_LENGTH + " are read");
     }
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw problem(e, name);
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      return tree(parser, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (tree.isMissingNode()) {
-      throw new ProblemException(name, "the JSON is empty", "write at least {}");
-    }
-    return tree;
   }
 
-  private static ProblemException problem(JsonProcessingException e, String name) {
-    @Nullable JsonLocation at = e.getLocation();
-    String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
-    String told = e.getOriginalMessage();
+  private static JsonNode tree(JsonParser parser, String name) throws IOException {
+    try {
+      @Nullable JsonNode tree = MAPPER.readTree(parser);
+      if (tree == null || tree.isMissingNode()) {
+        throw new ProblemException(name, "there is no JSON, only white space", "write some");
+      }
+      if (parser.nextToken() != null) {
+        throw new ProblemException(
+            place(parser.currentTokenLocation(), name),
+            "malformed JSON: something follows its end",
+            "remove what follows");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      @Nullable JsonLocation at = e.getLocation();
+      String where = place(at == null ? parser.currentLocation() : at, name);
+      throw problem(where, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String place(JsonLocation at, String name) {
+    return name + ":" + at.getLineNr() + ":" + at.getColumnNr();
+  }
+
+  private static ProblemException problem(String where, String told, Exception e) {
     Matcher duplicate = DUPLICATE.matcher(told);
     if (duplicate.find()) {
       return new ProblemException(
-          where, "property [" + duplicate.group(1) + "] stands twice", "remove one", e);
+          where,
+          "property [" + Places.printable(duplicate.group(1)) + "] stands twice",
+          "remove one",
+          e);
     }
-    if (e instanceof JsonEOFException) {
+    if (e instanceof JsonEOFException || told.startsWith("Unexpected end-of-input")) {
       Matcher opened = OPENED.matcher(told);
       String remedy =
           opened.find()
@@ -94,28 +114,22 @@ public final class JsonText {
     }
     if (e instanceof StreamConstraintsException) {
       String what =
-          told.contains("nesting depth")
-              ? "nested deeper than " + MAX_NESTING
-              : firstSentence(told);
-      return new ProblemException(where, "this JSON is no configuration: " + what, "shorten it", e);
-    }
-    if (e instanceof MismatchedInputException) {
-      return new ProblemException(
-          where, "malformed JSON: something follows its end", "remove what follows", e);
+          told.contains("nesting depth") ? "nested deeper than " + MAX_NESTING : plain(told);
+      return new ProblemException(where, "this JSON goes too far: " + what, "shorten it", e);
     }
     if (told.contains("ALLOW_COMMENTS")) {
       return new ProblemException(where, "malformed JSON: a comment", "remove it", e);
     }
-    return new ProblemException(
-        where, "malformed JSON: " + firstSentence(told), "mend it at this place", e);
+    return new ProblemException(where, "malformed JSON: " + plain(told), "", e);
   }
 
-  /** Jackson's words without character codes and parser features. */
-  private static String firstSentence(String told) {
-    return told.replaceAll(" \\(code \\d+\\)", "")
-        .replaceAll(" \\(from `[^)]*`?\\(?\\)?\\)", "")
-        .replaceAll(" \\(enable `[^`]*` to allow\\)", "")
-        .replaceAll(": Feature [A-Z_` a-zA-Z.]* .*", "")
+  /** Jackson's words without character codes and the names of its switches. */
+  private static String plain(String told) {
+    return Places.printable(told)
+        .replaceAll(" \\(code [^)]*\\)", "")
+        .replaceAll(", from `[^`]*`", "")
+        .replaceAll(": enable `[^`]*` to allow", "")
+        .replace("field name", "property name")
         .lines()
         .findFirst()
         .orElse(told);

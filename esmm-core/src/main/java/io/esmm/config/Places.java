@@ -42,7 +42,7 @@ final class Places {
     return switch (node.getNodeType()) {
       case STRING -> "a string";
       case NUMBER -> node.isIntegralNumber() ? "an integer" : "a number with a fraction";
-      case BOOLEAN -> "true or false";
+      case BOOLEAN -> "a boolean";
       case ARRAY -> "a list";
       case OBJECT -> "an object";
       case NULL -> "nothing";
@@ -50,7 +50,8 @@ final class Places {
     };
   }
 
-  private static String printable(String text) {
+  /** A text without characters that move the cursor or hide; shortened if it is very long. */
+  static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     shortened(text, LONGEST_TEXT)
         .codePoints()

@@ -58,7 +58,10 @@ final class RecordBinding {
           form.wide()
               ? Long.MIN_VALUE + " to " + Long.MAX_VALUE
               : Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
-      return problem(pointer, thing + " " + Places.shown(node) + " is out of range", range);
+      return problem(
+          pointer,
+          thing + " " + Places.shown(node) + " is out of range",
+          "it must be from " + range);
     }
     // A ?: here would make both of them long.
     if (form.wide()) {

@@ -106,11 +106,11 @@ final class Setting {
         .map(element -> element.path("name").textValue())
         .filter(name -> name != null)
         .forEach(known::add);
-    String range = array.isEmpty() ? "it is empty" : "or an index from 0 to " + (array.size() - 1);
+    String range = array.isEmpty() ? "it is empty" : "index from 0 to " + (array.size() - 1);
     throw new ProblemException(
         place(),
         "[" + walked(depth) + "] has no element [" + step + "]",
-        known.isEmpty() ? range : Suggestion.remedy(step, known) + " " + range);
+        known.isEmpty() ? range : Suggestion.remedy(step, known) + ", or " + range);
   }
 
   private String walked(int steps) {

@@ -1,9 +1,11 @@
 package io.esmm.embedding;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** The embedding tables. */
+@JsonClassDescription("the embedding tables")
 public record EmbeddingConfig(
     @JsonPropertyDescription("width of an embedding where a field gives none, 1 to 4096")
         Integer dimension,

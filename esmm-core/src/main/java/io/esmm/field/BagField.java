@@ -1,11 +1,13 @@
 package io.esmm.field;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** Any number of ids per row, in no order, with or without weights. */
+@JsonClassDescription("any number of ids per row, in no order, with or without weights")
 public record BagField(
     @JsonPropertyDescription("unique name of the field") String name,
     @JsonPropertyDescription(

@@ -1,11 +1,13 @@
 package io.esmm.field;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** One id per row: user, item, category, hour. Looked up in an embedding table. */
+@JsonClassDescription("one id per row: user, item, category, hour")
 public record CategoricalField(
     @JsonPropertyDescription("unique name of the field") String name,
     @JsonPropertyDescription(

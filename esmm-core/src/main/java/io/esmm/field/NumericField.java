@@ -1,5 +1,6 @@
 package io.esmm.field;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One number per row. With {@code buckets} it becomes the id of its quantile among the training
  * rows and is embedded; without, it is one input of width 1, scaled.
  */
+@JsonClassDescription("one number per row, scaled, or embedded by its quantile bucket")
 public record NumericField(
     @JsonPropertyDescription("unique name of the field") String name,
     @JsonPropertyDescription(

@@ -1,5 +1,6 @@
 package io.esmm.field;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A behavior sequence: ids in order of time, oldest first. Pooled like a bag unless a tower attends
  * to it.
  */
+@JsonClassDescription("ids in order of time, oldest first")
 public record SequenceField(
     @JsonPropertyDescription("unique name of the field") String name,
     @JsonPropertyDescription(

@@ -1,10 +1,13 @@
 package io.esmm.funnel;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.tower.TowerConfig;
 import java.util.regex.Pattern;
 
 /** An event of the funnel; its tower gives P(event | the event it comes after). */
+@JsonClassDescription(
+    "an event; its tower gives its probability where the event before it happened")
 public record EventConfig(
     @JsonPropertyDescription(
             "unique name of the event: letters, digits, '_' and '-', a letter first")

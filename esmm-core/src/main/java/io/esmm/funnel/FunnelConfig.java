@@ -1,5 +1,6 @@
 package io.esmm.funnel;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
@@ -10,6 +11,9 @@ import java.util.List;
  * The events on their space. An event whose {@code after} is the space is a first one; the others
  * form trees below. The order of the events carries no meaning.
  */
+@JsonClassDescription(
+    "the events on their space; an event after the space is a first one, the others form trees"
+        + " below")
 public record FunnelConfig(
     @JsonPropertyDescription(
             "what every row is one of: impression, or request where an impression is itself an"

@@ -52,7 +52,7 @@ public final class FunnelRules {
                 "rename or remove one"));
       }
     }
-    boolean complete = !space.isEmpty() && events.stream().noneMatch(e -> e.name().isEmpty());
+    boolean complete = SPACES.contains(space) && events.stream().noneMatch(e -> e.name().isEmpty());
     if (complete) {
       parents(space, events, index.keySet(), problems);
     }

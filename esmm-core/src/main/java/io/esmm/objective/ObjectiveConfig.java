@@ -1,5 +1,6 @@
 package io.esmm.objective;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What training minimizes: a preset, in JSON just its name, or the terms written out. */
+@JsonClassDescription("what training minimizes: a preset or the terms written out, one of the two")
 public record ObjectiveConfig(
     @JsonPropertyDescription(
             "esmm: every event's joint probability over the whole space; base: every event's"

@@ -1,9 +1,11 @@
 package io.esmm.objective;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** One term of an objective: the cross-entropy of one event's probability over some of the rows. */
+@JsonClassDescription("the cross-entropy of an event's probability over some of the rows")
 public record TermConfig(
     @JsonPropertyDescription("the event whose label is predicted") String event,
     @JsonPropertyDescription(

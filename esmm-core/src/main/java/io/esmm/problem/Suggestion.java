@@ -26,7 +26,7 @@ public final class Suggestion {
     int least = Integer.MAX_VALUE;
     for (String name : known) {
       int distance = distance(fold(unknown), fold(name));
-      if (distance <= Math.max(1, name.length() / 3) && distance < least) {
+      if (distance < Math.min(least, name.length()) && distance <= Math.max(1, name.length() / 3)) {
         least = distance;
         best = name;
       }

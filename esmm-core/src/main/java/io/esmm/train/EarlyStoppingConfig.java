@@ -1,10 +1,14 @@
 package io.esmm.train;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Ends training when a validation metric no longer improves; the best weights are kept. */
+@JsonClassDescription(
+    "ends training when a metric on the validation rows no longer improves; the best weights are"
+        + " kept")
 public record EarlyStoppingConfig(
     @JsonPropertyDescription(
             "the metric on the validation rows, probability.metric:event, such as"

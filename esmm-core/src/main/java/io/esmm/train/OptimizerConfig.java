@@ -1,5 +1,6 @@
 package io.esmm.train;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The optimizer: Adam (Kingma and Ba 2015), for embedding tables applied to the rows that a step
  * touches.
  */
+@JsonClassDescription("Adam; in embedding tables only the rows that a step touches are changed")
 public record OptimizerConfig(
     @JsonPropertyDescription("adam") String type,
     @JsonPropertyDescription("step size before the schedule, greater than 0") Double learningRate,

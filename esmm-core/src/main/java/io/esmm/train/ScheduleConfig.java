@@ -1,5 +1,6 @@
 package io.esmm.train;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -26,6 +27,7 @@ public sealed interface ScheduleConfig {
   double rate(double base, long step, long totalSteps);
 
   /** The same rate throughout. */
+  @JsonClassDescription("the same rate throughout")
   record ConstantRate() implements ScheduleConfig {
     @Override
     public double rate(double base, long step, long totalSteps) {
@@ -34,6 +36,7 @@ public sealed interface ScheduleConfig {
   }
 
   /** Multiplies the rate by a factor after every so many steps. */
+  @JsonClassDescription("multiplies the rate by a factor after every so many steps")
   record StepDecay(
       @JsonPropertyDescription("steps between two changes of the rate, at least 1") int everySteps,
       @JsonPropertyDescription("what the rate is multiplied by, in (0, 1]") double factor)
@@ -50,6 +53,8 @@ public sealed interface ScheduleConfig {
   }
 
   /** Multiplies the rate by a factor over every so many steps, a little at each. */
+  @JsonClassDescription(
+      "multiplies the rate by a factor over every so many steps, a little at each")
   record ExponentialDecay(
       @JsonPropertyDescription("steps over which the rate changes by the factor, at least 1")
           int everySteps,
@@ -68,6 +73,7 @@ public sealed interface ScheduleConfig {
   }
 
   /** Falls along half a cosine from the rate to a share of it at the end of training. */
+  @JsonClassDescription("falls along half a cosine to a share of the rate at the end of training")
   record CosineDecay(
       @JsonPropertyDescription("share of the rate that is left at the end, in [0, 1]; default 0")
           @Nullable Double minimum)
@@ -88,6 +94,9 @@ public sealed interface ScheduleConfig {
   /**
    * Rises in a straight line to the rate, then follows another schedule over the remaining steps.
    */
+  @JsonClassDescription(
+      "rises in a straight line to the rate, then follows another schedule over the remaining"
+          + " steps")
   record Warmup(
       @JsonPropertyDescription("steps until the full rate is reached, at least 1") int steps,
       @JsonPropertyDescription("the schedule of the steps after; default: constant")

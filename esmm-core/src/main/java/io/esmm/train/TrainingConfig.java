@@ -1,9 +1,11 @@
 package io.esmm.train;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows are gone through. */
+@JsonClassDescription("how the rows are gone through")
 public record TrainingConfig(
     @JsonPropertyDescription(
             "impressions per step; requests are kept whole, so a step may hold a few more or less")
