@@ -1,0 +1,64 @@
+package io.esmm.cli;
+
+import io.esmm.cli.console.Output;
+import io.esmm.cli.doctor.DoctorCommand;
+import io.esmm.cli.explain.ExplainCommand;
+import io.esmm.cli.simulate.SimulateCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root command; without a subcommand it prints its help. */
+@Command(
+    name = "esmm",
+    description =
+        "Entire-space multi-task models: train, evaluate and score funnels of events"
+            + " (impression, click, conversion, ...) from a JSON configuration.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SimulateCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  ESMM_OPTS        options for the JVM, for example \"-Xmx4g\"",
+      "  ESMM_JAVA_HOME   the JDK to use, 25 or newer",
+      "",
+      "Example:",
+      "  ./esmm quickstart"
+    })
+public final class EsmmCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Output output = new Output();
+
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      description = "Print the release and exit.")
+  private boolean version;
+
+  /** The launcher takes this option out of the arguments; it stands here to be in the help. */
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "Folder of jars with towers of your own (before or after any command).")
+  private @Nullable String plugins;
+
+  @Override
+  public void run() {
+    if (plugins != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--plugins is for the launcher ./esmm; with java, put the jars on the class path");
+    }
+    spec.commandLine().usage(output.results());
+  }
+}

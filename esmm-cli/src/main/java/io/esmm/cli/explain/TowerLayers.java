@@ -1,0 +1,98 @@
+package io.esmm.cli.explain;
+
+import static io.esmm.cli.console.Output.count;
+
+import io.esmm.cli.console.Columns;
+import io.esmm.field.Level;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Plan;
+import io.esmm.graph.Tensor;
+import io.esmm.tower.FunnelGraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The layers of every tower with shapes, parameters and floating-point operations. */
+final class TowerLayers {
+  private final FunnelGraph graph;
+  private final Set<Tensor> inputs;
+
+  TowerLayers(FunnelGraph graph) {
+    this.graph = graph;
+    this.inputs = new HashSet<>(Plan.forScoring(graph.logits()).embeddingInputs());
+  }
+
+  /** A table of the embedding tables. */
+  String tables() {
+    Map<Parameter, List<Tensor>> users = new LinkedHashMap<>();
+    for (Tensor tensor : order(graph.logits())) {
+      if (inputs.contains(tensor)) {
+        Parameter table = tensor.op().parameters().getFirst();
+        users.computeIfAbsent(table, _ -> new ArrayList<>()).add(tensor);
+      }
+    }
+    Columns columns = new Columns("  ", "table", ">rows", ">width", ">parameters", "read as");
+    users.forEach(
+        (table, tensors) ->
+            columns.line(
+                table.name(),
+                count(table.rows()),
+                count(table.columns()),
+                count(table.size()),
+                String.join(", ", tensors.stream().map(t -> t.op().describe()).toList())));
+    return columns.toString();
+  }
+
+  /** A table of one tower's layers; fields and concatenations are summed up in its first line. */
+  String tower(int event) {
+    Columns columns = new Columns("  ", "layer", "shape", ">parameters", ">FLOPs", "per");
+    List<Tensor> order = order(List.of(graph.logits().get(event)));
+    Set<Parameter> counted = new HashSet<>();
+    for (Tensor tensor : order) {
+      if (inputs.contains(tensor) || tensor.op().inputs().isEmpty()) {
+        continue;
+      }
+      long parameters = 0;
+      for (Parameter parameter : tensor.op().parameters()) {
+        parameters += counted.add(parameter) ? parameter.size() : 0;
+      }
+      columns.line(
+          tensor.op().describe(),
+          tensor.shape().toString(),
+          count(parameters),
+          count(tensor.op().flops()),
+          per(tensor.shape().level()));
+    }
+    return columns.toString();
+  }
+
+  /** Floating-point operations of one forward pass, per row of a level. */
+  long flops(Level level) {
+    return order(graph.logits()).stream()
+        .filter(tensor -> tensor.shape().level() == level)
+        .mapToLong(tensor -> tensor.op().flops())
+        .sum();
+  }
+
+  /** Learnt numbers of one kind. */
+  long parameters(Parameter.Kind kind) {
+    return graph.parameters().stream()
+        .filter(parameter -> parameter.kind() == kind)
+        .mapToLong(Parameter::size)
+        .sum();
+  }
+
+  private static List<Tensor> order(List<Tensor> outputs) {
+    return Plan.forScoring(outputs).order();
+  }
+
+  private static String per(Level level) {
+    return switch (level) {
+      case REQUEST -> "request";
+      case IMPRESSION -> "impression";
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package io.esmm.cli.simulate;
+
+import io.esmm.cli.console.Output;
+import io.esmm.cli.console.Progress;
+import io.esmm.data.simulator.AliCcpWriter;
+import io.esmm.data.simulator.LogCounts;
+import io.esmm.data.simulator.SimulationSummary;
+import io.esmm.data.simulator.Simulator;
+import io.esmm.data.simulator.SimulatorConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a simulated log. */
+@Command(
+    name = "simulate",
+    description =
+        "Simulates a log of impressions, clicks and conversions in the Ali-CCP format, with the"
+            + " true probabilities beside it.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./esmm simulate --out build/log",
+      "  ./esmm simulate --out build/big --impressions 10000000 --like ali-ccp"
+    })
+public final class SimulateCommand implements Runnable {
+
+  /** What the log resembles. */
+  enum Likeness {
+    SHOP("shop"),
+    ALI_CCP("ali-ccp");
+
+    private final String text;
+
+    Likeness(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  @Mixin private Output output = new Output();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the log; must not exist.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--impressions",
+      paramLabel = "N",
+      description = "Rows of the log; default: 400,000, or all 84 million of Ali-CCP.")
+  private @Nullable Long impressions;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "What everything random follows from; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--like",
+      paramLabel = "NAME",
+      defaultValue = "shop",
+      description =
+          "shop: a small one that a laptop learns in a minute; ali-ccp: the sparsity and counts of"
+              + " Ali-CCP, scaled to the impressions. Default: ${DEFAULT-VALUE}.")
+  private Likeness like = Likeness.SHOP;
+
+  @Option(names = "--gzip", description = "Compress the tables.")
+  private boolean gzip;
+
+  @Override
+  public void run() {
+    Simulator simulator = new Simulator(config());
+    int threads = Runtime.getRuntime().availableProcessors();
+    SimulationSummary summary;
+    try (Progress progress = output.progress("simulate")) {
+      summary =
+          new AliCcpWriter(gzip, threads)
+              .write(
+                  simulator,
+                  out,
+                  rows -> progress.rows(rows, simulator.config().impressions(), ""));
+      progress.done("");
+    }
+    print(summary.counts());
+  }
+
+  private SimulatorConfig config() {
+    return switch (like) {
+      case SHOP ->
+          SimulatorConfig.quickstart(
+              impressions == null ? SimulatorConfig.QUICKSTART_IMPRESSIONS : impressions, seed);
+      case ALI_CCP ->
+          SimulatorConfig.likeAliCcp(
+              impressions == null ? SimulatorConfig.ALI_CCP_IMPRESSIONS : impressions, seed);
+    };
+  }
+
+  private void print(LogCounts counts) {
+    PrintWriter results = output.results();
+    results.printf(Locale.ROOT, "requests      %,12d%n", counts.requests());
+    results.printf(Locale.ROOT, "impressions   %,12d%n", counts.impressions());
+    results.printf(
+        Locale.ROOT,
+        "clicks        %,12d   %.2f%% of the impressions%n",
+        counts.clicks(),
+        100.0 * counts.clicks() / counts.impressions());
+    results.printf(
+        Locale.ROOT,
+        "conversions   %,12d   %.2f%% of the clicks%n",
+        counts.conversions(),
+        counts.clicks() == 0 ? 0 : 100.0 * counts.conversions() / counts.clicks());
+    results.printf(Locale.ROOT, "users         %,12d%n", counts.users());
+    results.printf(Locale.ROOT, "items         %,12d%n", counts.items());
+    results.printf(
+        Locale.ROOT,
+        "true pCVR     %12.4f   on average over all impressions; %.4f over the clicked ones%n",
+        counts.meanCvrOfAll(),
+        counts.meanCvrOfClicked());
+    results.println();
+    results.println("written to " + out);
+  }
+}

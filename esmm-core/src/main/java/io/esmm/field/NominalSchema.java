@@ -1,0 +1,62 @@
+package io.esmm.field;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields as if something had been learnt for them: every vocabulary has the same number of tokens,
+ * numbers keep their scale. For looking at a model's shape before there is any data.
+ */
+public final class NominalSchema {
+  private NominalSchema() {}
+
+  /**
+   * The fields with vocabularies of a size.
+   *
+   * @param fields of a configuration that has been checked
+   * @param tokens of every vocabulary, at least 1
+   */
+  public static FeatureSchema of(List<FieldConfig> fields, int tokens) {
+    Map<String, Vocabulary> vocabularies = new HashMap<>();
+    List<EncodedField> encoded = new ArrayList<>();
+    for (FieldConfig field : fields) {
+      encoded.add(
+          switch (field) {
+            case CategoricalField f ->
+                new EncodedField.Categorical(
+                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+            case BagField f ->
+                new EncodedField.Bag(
+                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+            case SequenceField f ->
+                new EncodedField.Sequence(
+                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+            case NumericField f -> number(f);
+          });
+    }
+    return new FeatureSchema(encoded);
+  }
+
+  private static EncodedField number(NumericField field) {
+    @Nullable Integer buckets = field.buckets();
+    if (buckets == null) {
+      return new EncodedField.Number(field, new NumberScale(field.log(), 0, 1));
+    }
+    double[] edges = IntStream.range(1, buckets).asDoubleStream().toArray();
+    return new EncodedField.Bucketized(field, Buckets.ofSortedEdges(edges));
+  }
+
+  private static Vocabulary vocabulary(
+      Map<String, Vocabulary> known, String field, @Nullable String shares, int tokens) {
+    String owner = shares == null ? field : shares;
+    return known.computeIfAbsent(
+        owner,
+        name ->
+            new Vocabulary(
+                name, IntStream.range(0, tokens).mapToObj(Integer::toString).toList()));
+  }
+}
