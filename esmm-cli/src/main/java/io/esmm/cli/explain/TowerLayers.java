@@ -4,16 +4,22 @@ import static io.esmm.cli.console.Output.count;
 
 import io.esmm.cli.console.Columns;
 import io.esmm.field.Level;
+import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Plan;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Dense;
+import io.esmm.graph.op.Lookup;
+import io.esmm.graph.op.Pool;
 import io.esmm.tower.FunnelGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The layers of every tower with shapes, parameters and floating-point operations. */
 final class TowerLayers {
@@ -34,7 +40,7 @@ final class TowerLayers {
         users.computeIfAbsent(table, _ -> new ArrayList<>()).add(tensor);
       }
     }
-    Columns columns = new Columns("  ", "table", ">rows", ">width", ">parameters", "read as");
+    Columns columns = new Columns("  ", "table", ">rows", ">width", ">parameters", "fields");
     users.forEach(
         (table, tensors) ->
             columns.line(
@@ -42,7 +48,7 @@ final class TowerLayers {
                 count(table.rows()),
                 count(table.columns()),
                 count(table.size()),
-                String.join(", ", tensors.stream().map(t -> t.op().describe()).toList())));
+                String.join(", ", tensors.stream().map(t -> reading(t.op())).toList())));
     return columns.toString();
   }
 
@@ -50,19 +56,14 @@ final class TowerLayers {
   String tower(int event) {
     Columns columns = new Columns("  ", "layer", "shape", ">parameters", ">FLOPs", "per");
     List<Tensor> order = order(List.of(graph.logits().get(event)));
-    Set<Parameter> counted = new HashSet<>();
     for (Tensor tensor : order) {
       if (inputs.contains(tensor) || tensor.op().inputs().isEmpty()) {
         continue;
       }
-      long parameters = 0;
-      for (Parameter parameter : tensor.op().parameters()) {
-        parameters += counted.add(parameter) ? parameter.size() : 0;
-      }
       columns.line(
           tensor.op().describe(),
           tensor.shape().toString(),
-          count(parameters),
+          count(parameters(tensor.op())),
           count(tensor.op().flops()),
           per(tensor.shape().level()));
     }
@@ -83,6 +84,24 @@ final class TowerLayers {
         .filter(parameter -> parameter.kind() == kind)
         .mapToLong(Parameter::size)
         .sum();
+  }
+
+  /** A part of a layer has the rows of the weight that it multiplies by. */
+  private static long parameters(Op op) {
+    if (op instanceof Dense dense) {
+      @Nullable Parameter bias = dense.bias();
+      long weights = (long) dense.x().width() * dense.weight().columns();
+      return weights + (bias == null ? 0 : bias.size());
+    }
+    return op.parameters().stream().mapToLong(Parameter::size).sum();
+  }
+
+  private static String reading(Op op) {
+    return switch (op) {
+      case Lookup lookup -> lookup.name();
+      case Pool pool -> pool.name() + " (" + pool.pooling().name().toLowerCase(Locale.ROOT) + ")";
+      default -> op.describe();
+    };
   }
 
   private static List<Tensor> order(List<Tensor> outputs) {
