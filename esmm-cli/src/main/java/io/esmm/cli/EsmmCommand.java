@@ -39,10 +39,8 @@ public final class EsmmCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Output output = new Output();
 
-  @Option(
-      names = "--version",
-      versionHelp = true,
-      description = "Print the release and exit.")
+  @Option(names = "--version", versionHelp = true, description = "Print the release and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean version;
 
   /** The launcher takes this option out of the arguments; it stands here to be in the help. */

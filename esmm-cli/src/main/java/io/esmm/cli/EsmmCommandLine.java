@@ -3,7 +3,6 @@ package io.esmm.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +39,8 @@ public final class EsmmCommandLine {
   /** On the streams of the process. */
   public static EsmmCommandLine standard() {
     return new EsmmCommandLine(
-        new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        new PrintWriter(System.out, true, System.out.charset()),
+        new PrintWriter(System.err, true, System.err.charset()));
   }
 
   /**
@@ -102,14 +102,5 @@ public final class EsmmCommandLine {
     err.println("try: ./" + command + " --help");
     err.flush();
     return ExitCode.USAGE.code();
-  }
-
-  /** The help of a command, for documents and tests. */
-  String help(String... command) {
-    CommandLine at = commands;
-    for (String name : command) {
-      at = at.getSubcommands().get(name);
-    }
-    return at.getUsageMessage(Ansi.OFF);
   }
 }

@@ -56,7 +56,6 @@ public final class NominalSchema {
     return known.computeIfAbsent(
         owner,
         name ->
-            new Vocabulary(
-                name, IntStream.range(0, tokens).mapToObj(Integer::toString).toList()));
+            new Vocabulary(name, IntStream.range(0, tokens).mapToObj(Integer::toString).toList()));
   }
 }

@@ -7,8 +7,8 @@ import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 
 /**
- * Measures how fast one core multiplies matrices of the paper's size: a layer of 360 by 200 over 256
- * rows, forward and backward.
+ * Measures how fast one core multiplies matrices of the paper's size: a layer of 360 by 200 over
+ * 256 rows, forward and backward.
  */
 public final class KernelSpeed {
   private static final int ROWS = 256;

@@ -1,6 +1,5 @@
 package io.esmm.cli.console;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ public final class Output {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
   /** The results of the command. */
@@ -68,9 +68,8 @@ public final class Output {
 
   /** A redirected stream, or a terminal that cannot go back to the start of a line, is none. */
   private static boolean onTerminal() {
-    @Nullable Console console = System.console();
     @Nullable String kind = System.getenv("TERM");
-    return console != null && console.isTerminal() && kind != null && !kind.equals("dumb");
+    return System.console().isTerminal() && kind != null && !kind.equals("dumb");
   }
 
   /** With thousands separators: {@code 1,234}. */

@@ -104,7 +104,8 @@ public final class ExplainCommand implements Runnable {
         megabytes(12 * (dense + tables)));
     out.printf(
         Locale.ROOT,
-        "FLOPs of scoring: %,d per impression + %,d per request; training takes about 3 times that%n",
+        "FLOPs of scoring: %,d per impression + %,d per request; training takes about 3 times"
+            + " that%n",
         layers.flops(Level.IMPRESSION),
         layers.flops(Level.REQUEST));
   }

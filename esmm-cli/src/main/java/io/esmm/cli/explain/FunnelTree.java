@@ -42,8 +42,7 @@ final class FunnelTree {
       stems.add(prefix + (last ? "`-- " : "|-- ") + event.name());
       notes.add(
           "P(%s | %s), label %s, tower %s"
-              .formatted(
-                  event.name(), parent, event.label(), registry.typeOf(event.tower())));
+              .formatted(event.name(), parent, event.label(), registry.typeOf(event.tower())));
       branch(event.name(), prefix + (last ? "    " : "|   "));
     }
   }

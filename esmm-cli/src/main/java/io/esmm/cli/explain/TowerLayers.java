@@ -41,14 +41,13 @@ final class TowerLayers {
       }
     }
     Columns columns = new Columns("  ", "table", ">rows", ">width", ">parameters", "fields");
-    users.forEach(
-        (table, tensors) ->
-            columns.line(
-                table.name(),
-                count(table.rows()),
-                count(table.columns()),
-                count(table.size()),
-                String.join(", ", tensors.stream().map(t -> reading(t.op())).toList())));
+    users.forEach((table, tensors) ->
+        columns.line(
+            table.name(),
+            count(table.rows()),
+            count(table.columns()),
+            count(table.size()),
+            String.join(", ", tensors.stream().map(t -> reading(t.op())).toList())));
     return columns.toString();
   }
 

@@ -42,9 +42,14 @@ class ProgressTest {
     String second = "train:  20%  20 rows  10 rows/s  8.0 s left";
     assertThat(text.toString())
         .isEqualTo(
-            "\r" + first
-                + "\r" + second + " ".repeat(first.length() - second.length())
-                + "\r" + " ".repeat(second.length()) + "\r");
+            "\r"
+                + first
+                + "\r"
+                + second
+                + " ".repeat(first.length() - second.length())
+                + "\r"
+                + " ".repeat(second.length())
+                + "\r");
   }
 
   @Test
@@ -67,8 +72,14 @@ class ProgressTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.04, 0.0 s", "9.94, 9.9 s", "9.96, 10 s", "59.4, 59 s", "200, 3 min 20 s",
-    "7500, 2 h 5 min"})
+  @CsvSource({
+    "0.04, 0.0 s",
+    "9.94, 9.9 s",
+    "9.96, 10 s",
+    "59.4, 59 s",
+    "200, 3 min 20 s",
+    "7500, 2 h 5 min"
+  })
   void durationsAreShort(double seconds, String expected) {
     assertThat(Progress.duration(seconds)).isEqualTo(expected);
   }
