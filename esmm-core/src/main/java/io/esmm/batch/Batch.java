@@ -1,5 +1,6 @@
 package io.esmm.batch;
 
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.Pooling;

@@ -1,7 +1,7 @@
 package io.esmm.embedding;
 
 import io.esmm.batch.Batch;
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Parameter;

@@ -1,6 +1,5 @@
 package io.esmm.field;
 
-import io.esmm.batch.Column;
 import org.jspecify.annotations.Nullable;
 
 /**

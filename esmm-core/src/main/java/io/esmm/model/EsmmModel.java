@@ -1,5 +1,7 @@
 package io.esmm.model;
 
+import io.esmm.scoring.Scorer;
+import io.esmm.scoring.Predictions;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.batch.Batch;
@@ -10,7 +12,7 @@ import io.esmm.field.FieldConfig;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Weights;
 import io.esmm.problem.ProblemException;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
 import java.nio.file.Path;
 import java.util.List;

@@ -22,7 +22,7 @@ import io.esmm.storage.SafetensorsReader;
 import io.esmm.storage.SafetensorsWriter;
 import io.esmm.storage.StoredFolder;
 import io.esmm.storage.TensorSpec;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 /**
- * Scoring: {@link io.esmm.model.EsmmModel} is a trained model loaded from its folder, {@link
- * io.esmm.model.Request} what it is asked, {@link io.esmm.model.Predictions} what it answers. {@link
- * io.esmm.model.Scorer} does the work, on encoded batches.
+ * A trained model: {@link io.esmm.model.EsmmModel} is loaded from its folder, {@link
+ * io.esmm.model.Request} is what it is asked, {@link io.esmm.scoring.Predictions} what it answers.
  */
 @NullMarked
 package io.esmm.model;

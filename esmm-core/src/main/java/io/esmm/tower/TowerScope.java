@@ -23,7 +23,12 @@ public final class TowerScope {
   private final EmbeddingTables tables;
   private int layers;
 
-  TowerScope(String event, Operations operations, EmbeddingTables tables) {
+  /**
+   * @param event the event whose logit is described
+   * @param operations of the graph that all towers share
+   * @param tables the fields as tensors
+   */
+  public TowerScope(String event, Operations operations, EmbeddingTables tables) {
     this.event = event;
     this.operations = operations;
     this.tables = tables;

@@ -2,12 +2,12 @@ package io.esmm.train;
 
 import io.esmm.batch.Batch;
 import io.esmm.graph.Weights;
-import io.esmm.model.Scorer;
+import io.esmm.scoring.Scorer;
 import io.esmm.numerics.AdamStep;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.problem.ProblemException;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

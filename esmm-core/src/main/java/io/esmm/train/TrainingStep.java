@@ -14,7 +14,7 @@ import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveLoss;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.esmm.train;
 
-import io.esmm.model.Scorer;
+import io.esmm.scoring.Scorer;
 
 /** A measurement of the model on rows that are held out, for early stopping. */
 public interface Validation {

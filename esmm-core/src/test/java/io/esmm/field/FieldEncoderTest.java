@@ -3,7 +3,6 @@ package io.esmm.field;
 import static io.esmm.field.Level.IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esmm.batch.Column;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.esmm.graph;
 
 import io.esmm.batch.Batch;
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
 import io.esmm.field.EncodedField;

@@ -1,6 +1,6 @@
 package io.esmm.graph.op;
 
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Binding;

@@ -1,6 +1,6 @@
 package io.esmm.data.prepare;
 
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.RawValue;

@@ -1,6 +1,6 @@
 package io.esmm.data.prepared;
 
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.Pooling;
 import io.esmm.storage.AtomicFolder;

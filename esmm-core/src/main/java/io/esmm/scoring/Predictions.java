@@ -1,4 +1,4 @@
-package io.esmm.model;
+package io.esmm.scoring;
 
 import io.esmm.funnel.Funnel;
 

@@ -1,4 +1,4 @@
-package io.esmm.model;
+package io.esmm.scoring;
 
 import io.esmm.batch.Batch;
 import io.esmm.funnel.Funnel;
@@ -10,7 +10,6 @@ import io.esmm.graph.Workspace;
 import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
-import io.esmm.tower.FunnelGraph;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**

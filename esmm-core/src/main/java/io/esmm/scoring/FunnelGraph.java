@@ -1,5 +1,8 @@
-package io.esmm.tower;
+package io.esmm.scoring;
 
+import io.esmm.tower.Tower;
+import io.esmm.tower.TowerRegistry;
+import io.esmm.tower.TowerScope;
 import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.embedding.EmbeddingTables;
 import io.esmm.field.FeatureSchema;

@@ -1,4 +1,4 @@
-package io.esmm.batch;
+package io.esmm.field;
 
 import java.util.Arrays;
 
