@@ -1,7 +1,7 @@
 package io.esmm.eval;
 
 import io.esmm.batch.Batch;
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.Level;

@@ -2,8 +2,8 @@ package io.esmm.eval;
 
 import io.esmm.batch.Batch;
 import io.esmm.funnel.Funnel;
-import io.esmm.model.Predictions;
-import io.esmm.model.Scorer;
+import io.esmm.scoring.Predictions;
+import io.esmm.scoring.Scorer;
 import io.esmm.problem.ProblemException;
 import io.esmm.train.TrainingSet;
 import java.util.ArrayDeque;

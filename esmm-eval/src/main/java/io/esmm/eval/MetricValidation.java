@@ -2,7 +2,7 @@ package io.esmm.eval;
 
 import io.esmm.eval.metric.Metric;
 import io.esmm.eval.metric.MetricValue;
-import io.esmm.model.Scorer;
+import io.esmm.scoring.Scorer;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
 import io.esmm.train.Validation;

@@ -3,7 +3,7 @@ package io.esmm.eval;
 import io.esmm.batch.Batch;
 import io.esmm.eval.metric.Values;
 import io.esmm.funnel.Funnel;
-import io.esmm.model.Predictions;
+import io.esmm.scoring.Predictions;
 import io.esmm.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

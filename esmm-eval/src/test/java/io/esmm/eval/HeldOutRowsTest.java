@@ -8,7 +8,7 @@ import io.esmm.batch.Batch;
 import io.esmm.eval.metric.Metric;
 import io.esmm.eval.metric.MetricValue;
 import io.esmm.funnel.Funnel;
-import io.esmm.model.Predictions;
+import io.esmm.scoring.Predictions;
 import io.esmm.problem.ProblemException;
 import io.esmm.train.InMemorySet;
 import java.util.ArrayList;
