@@ -13,7 +13,7 @@ import io.esmm.field.NominalSchema;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Parameter;
 import io.esmm.objective.Objective;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;

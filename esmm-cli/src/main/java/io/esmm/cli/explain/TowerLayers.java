@@ -11,7 +11,7 @@ import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Dense;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
-import io.esmm.tower.FunnelGraph;
+import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
