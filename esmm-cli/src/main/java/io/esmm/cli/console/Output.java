@@ -1,5 +1,6 @@
 package io.esmm.cli.console;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,11 @@ public final class Output {
   }
 
   /** A redirected stream, or a terminal that cannot go back to the start of a line, is none. */
+  @SuppressWarnings("SystemConsoleNull") // it is null where the JVM has no console module
   private static boolean onTerminal() {
+    @Nullable Console console = System.console();
     @Nullable String kind = System.getenv("TERM");
-    return System.console().isTerminal() && kind != null && !kind.equals("dumb");
+    return console != null && console.isTerminal() && kind != null && !kind.equals("dumb");
   }
 
   /** With thousands separators: {@code 1,234}. */
