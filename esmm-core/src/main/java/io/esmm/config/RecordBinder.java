@@ -57,6 +57,7 @@ public final class RecordBinder {
     String thing =
         pointer.isEmpty() ? "the configuration" : pointer.substring(pointer.lastIndexOf('/') + 1);
     return type.cast(
-        new RecordBinding(forms, source, problems).value(forms.of(type), node, pointer, thing));
+        new RecordBinding(forms, new Findings(source, problems))
+            .value(forms.of(type), node, pointer, thing));
   }
 }

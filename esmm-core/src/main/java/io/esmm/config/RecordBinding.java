@@ -1,12 +1,7 @@
 package io.esmm.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.esmm.problem.Problem;
-import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBinding {
   private final JsonForms forms;
-  private final Places places;
-  private final List<Problem> problems;
+  private final Findings findings;
+  private final RecordMaker maker;
 
-  RecordBinding(JsonForms forms, String source, List<Problem> problems) {
+  RecordBinding(JsonForms forms, Findings findings) {
     this.forms = forms;
-    this.places = new Places(source);
-    this.problems = problems;
+    this.findings = findings;
+    this.maker = new RecordMaker(findings);
   }
 
   /** The value of a node, called {@code thing} in errors. */
@@ -163,7 +158,7 @@ final class RecordBinding {
         value(forms.of(shortForm.getGenericParameterTypes()[0]), node, pointer, thing);
     return word == null
         ? null
-        : make(shortForm, new @Nullable Object[] {word}, node, pointer, null);
+        : maker.make(shortForm, new @Nullable Object[] {word}, node, pointer, null);
   }
 
   private @Nullable Object properties(
@@ -198,7 +193,7 @@ final class RecordBinding {
     // With only optional values lost, the record is made without them: to hear what it says of the
     // others.
     return complete
-        ? make(forms.constructor(type), arguments, node, pointer, failed ? sound : null)
+        ? maker.make(forms.constructor(type), arguments, node, pointer, failed ? sound : null)
         : null;
   }
 
@@ -247,51 +242,6 @@ final class RecordBinding {
             + types);
   }
 
-  /**
-   * Calls a constructor or method that makes a record.
-   *
-   * @param only if not null, objections are told only if they begin with one of these properties
-   */
-  private @Nullable Object make(
-      Executable maker,
-      @Nullable Object[] arguments,
-      JsonNode node,
-      String pointer,
-      @Nullable Set<String> only) {
-    Throwable objection;
-    try {
-      return switch (maker) {
-        case Constructor<?> constructor -> constructor.newInstance(arguments);
-        case Method method -> method.invoke(null, arguments);
-      };
-    } catch (InvocationTargetException e) {
-      objection = e.getCause() == null ? e : e.getCause();
-    } catch (InstantiationException | IllegalAccessException e) {
-      throw new IllegalStateException("cannot call " + maker, e);
-    }
-    if (objection instanceof Error error) {
-      throw error;
-    }
-    if (objection instanceof ProblemException several) {
-      if (only == null) {
-        for (Problem each : several.problems()) {
-          problem(pointer + each.where(), each.what(), each.remedy());
-        }
-      }
-      return null;
-    }
-    if (!(objection instanceof IllegalArgumentException)) {
-      String maid = maker.getDeclaringClass().getName();
-      return problem(pointer, maid + " cannot be made: " + objection, "mend the record");
-    }
-    String message = String.valueOf(objection.getMessage());
-    String first = message.split("[^A-Za-z0-9_]", 2)[0];
-    if (only == null || only.contains(first)) {
-      problem(node.has(first) ? Places.child(pointer, first) : pointer, message, "");
-    }
-    return null;
-  }
-
   private @Nullable Object wrong(JsonForm form, JsonNode node, String pointer, String thing) {
     return problem(
         pointer,
@@ -300,7 +250,7 @@ final class RecordBinding {
   }
 
   private @Nullable Object problem(String pointer, String what, String remedy) {
-    problems.add(places.problem(pointer, what, remedy));
+    findings.add(pointer, what, remedy);
     return null;
   }
 }

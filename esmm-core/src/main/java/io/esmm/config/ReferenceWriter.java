@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * read into. Immutable; thread-safe.
  */
 public final class ReferenceWriter {
+  private static final int LONGEST_DEFAULT = 40;
+
   private final JsonForms forms;
   private final @Nullable Class<?> dataConfig;
 
@@ -79,7 +81,7 @@ public final class ReferenceWriter {
               });
         }
         case JsonForm.Group group -> {
-          text.append("\n## ").append(JsonForms.thing(group.type())).append("\n");
+          text.append("\n## ").append(heading(group.type())).append("\n");
           record(group.type());
           @Nullable Method shortForm = forms.shortFormReader(group.type());
           if (shortForm != null) {
@@ -109,7 +111,10 @@ public final class ReferenceWriter {
                 ? forms.of(dataConfig)
                 : property.form();
         @Nullable JsonNode value = values.get(property.name());
-        String shown = value == null || value.isContainerNode() ? "optional" : "`" + value + "`";
+        String shown =
+            value == null || value.toString().length() > LONGEST_DEFAULT
+                ? "optional"
+                : "`" + value + "`";
         text.append("| `").append(property.name()).append("` | ").append(value(form));
         text.append(" | ").append(property.optional() ? shown : "").append(" | ");
         text.append(cell(property.description())).append(" |\n");
@@ -127,9 +132,17 @@ public final class ReferenceWriter {
             choice.constants().keySet().stream()
                 .map(name -> "`\"" + name + "\"`")
                 .collect(Collectors.joining(", "));
-        case JsonForm.Items items -> "list of " + value(items.element());
-        case JsonForm.Entries entries -> "object of " + value(entries.value());
+        case JsonForm.Items items -> "list of " + several(items.element());
+        case JsonForm.Entries entries -> "object of " + several(entries.value());
         case JsonForm.Group _, JsonForm.Variants _ -> link(form);
+      };
+    }
+
+    private String several(JsonForm form) {
+      return switch (form) {
+        case JsonForm.Text _, JsonForm.Whole _, JsonForm.Decimal _, JsonForm.Flag _ ->
+            value(form) + "s";
+        default -> value(form);
       };
     }
 
@@ -143,9 +156,13 @@ public final class ReferenceWriter {
       if (announced.add(type)) {
         ahead.add(form);
       }
-      String thing = JsonForms.thing(type);
+      String thing = heading(type);
       return "[" + thing + "](#" + thing.toLowerCase(Locale.ROOT) + ")";
     }
+  }
+
+  private static String heading(Class<?> type) {
+    return type == EsmmConfig.class ? "configuration" : JsonForms.thing(type);
   }
 
   private static String sentence(String text) {

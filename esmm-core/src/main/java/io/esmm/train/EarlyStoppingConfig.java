@@ -14,11 +14,12 @@ public record EarlyStoppingConfig(
             "the metric on the validation rows, probability.metric:event, such as"
                 + " joint.auc:conversion")
         String metric,
-    @JsonPropertyDescription("evaluations in a row without improvement that are borne")
+    @JsonPropertyDescription("evaluations in a row without improvement that are borne; default 1")
         Integer patience,
     @JsonPropertyDescription("steps between evaluations; without it, one at the end of each epoch")
         @Nullable Integer everySteps,
-    @JsonPropertyDescription("a change up to this counts as no improvement") Double minDelta) {
+    @JsonPropertyDescription("a change up to this counts as no improvement; default 0")
+        Double minDelta) {
   private static final Pattern METRIC =
       Pattern.compile("(joint|conditional)\\.[A-Za-z][A-Za-z0-9]*:[A-Za-z][A-Za-z0-9_-]*");
 

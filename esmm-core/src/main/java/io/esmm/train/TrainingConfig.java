@@ -16,27 +16,21 @@ public record TrainingConfig(
         ScheduleConfig learningRateSchedule,
     @JsonPropertyDescription(
             "ends training when a validation metric no longer improves; default: never")
-        @Nullable EarlyStoppingConfig earlyStopping,
-    @JsonPropertyDescription(
-            "share of the training requests held out for validation where the data names none, in"
-                + " (0, 0.5]")
-        @Nullable Double validationShare) {
+        @Nullable EarlyStoppingConfig earlyStopping) {
 
-  /** Null stands for the default: 4096, 1, 1, constant, none, none. */
+  /** Null stands for the default: 4096, 1, 1, constant, none. */
   public TrainingConfig(
       @Nullable Integer batchSize,
       @Nullable Integer epochs,
       @Nullable Long seed,
       @Nullable ScheduleConfig learningRateSchedule,
-      @Nullable EarlyStoppingConfig earlyStopping,
-      @Nullable Double validationShare) {
+      @Nullable EarlyStoppingConfig earlyStopping) {
     this.batchSize = batchSize == null ? 4096 : batchSize;
     this.epochs = epochs == null ? 1 : epochs;
     this.seed = seed == null ? 1L : seed;
     this.learningRateSchedule =
         learningRateSchedule == null ? new ScheduleConfig.ConstantRate() : learningRateSchedule;
     this.earlyStopping = earlyStopping;
-    this.validationShare = validationShare;
     if (this.batchSize < 1 || this.batchSize > 1 << 24) {
       throw new IllegalArgumentException(
           "batchSize [" + batchSize + "] must be in [1, " + (1 << 24) + "]");
@@ -44,14 +38,10 @@ public record TrainingConfig(
     if (this.epochs < 1) {
       throw new IllegalArgumentException("epochs [" + epochs + "] must be at least 1");
     }
-    if (validationShare != null && !(validationShare > 0 && validationShare <= 0.5)) {
-      throw new IllegalArgumentException(
-          "validationShare [" + validationShare + "] must be in (0, 0.5]");
-    }
   }
 
   /** All defaults. */
   public static TrainingConfig defaults() {
-    return new TrainingConfig(null, null, null, null, null, null);
+    return new TrainingConfig(null, null, null, null, null);
   }
 }

@@ -24,7 +24,7 @@ class ReferenceWriterTest {
   void everyTowerHasASection() {
     assertThat(page)
         .contains("### tower `layered`\n\n| property |")
-        .contains("| `hidden` | list of integer |  | widths of the hidden layers, in order |")
+        .contains("| `hidden` | list of integers |  | widths of the hidden layers, in order |")
         .contains("### tower `linear`");
   }
 
@@ -49,6 +49,6 @@ class ReferenceWriterTest {
   void dataIsDescribedByItsRecord() {
     assertThat(new ReferenceWriter(towers).withData(ConfigReaderTest.FakeData.class).markdown())
         .contains("| `data` | [fakeData](#fakedata) |")
-        .contains("| `columns` | object of string |");
+        .contains("| `columns` | object of strings |");
   }
 }

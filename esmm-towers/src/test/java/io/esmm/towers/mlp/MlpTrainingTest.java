@@ -44,7 +44,7 @@ class MlpTrainingTest {
                 new EventConfig("conversion", "click", "is_conversion", mlp))),
         null,
         new OptimizerConfig(null, 0.01, null, null, null),
-        new TrainingConfig(256, epochs, 5L, null, null, null));
+        new TrainingConfig(256, epochs, 5L, null, null));
   }
 
   private static TrainingResult train(EsmmConfig config, InMemorySet set, int threads) {

@@ -1,0 +1,53 @@
+package io.esmm.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esmm.funnel.EventConfig;
+import io.esmm.funnel.FunnelConfig;
+import io.esmm.tower.TowerConfig;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObjectiveConfigTest {
+  record NoConfig() implements TowerConfig {}
+
+  private final FunnelConfig chain =
+      new FunnelConfig(
+          "impression",
+          List.of(
+              new EventConfig("click", "impression", "c", new NoConfig()),
+              new EventConfig("cart", "click", "d", new NoConfig()),
+              new EventConfig("buy", "cart", "e", new NoConfig())));
+
+  @Test
+  void esmmIsEveryJointProbabilityOverTheWholeSpace() {
+    assertThat(ObjectiveConfig.of(Preset.ESMM).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            new TermConfig("cart", Probability.JOINT, "impression", 1.0),
+            new TermConfig("buy", Probability.JOINT, "impression", 1.0));
+  }
+
+  @Test
+  void baseIsEveryConditionalProbabilityWhereTheEventBeforeHappened() {
+    assertThat(ObjectiveConfig.of(Preset.BASE).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            new TermConfig("cart", Probability.CONDITIONAL, "click", 1.0),
+            new TermConfig("buy", Probability.CONDITIONAL, "cart", 1.0));
+  }
+
+  @Test
+  void aSecondEventOnTheSpaceIsFirstToo() {
+    FunnelConfig branched =
+        new FunnelConfig(
+            "impression",
+            List.of(
+                new EventConfig("click", "impression", "c", new NoConfig()),
+                new EventConfig("like", "impression", "l", new NoConfig())));
+
+    assertThat(ObjectiveConfig.of(Preset.BASE).terms(branched))
+        .extracting(TermConfig::over)
+        .containsExactly("impression", "impression");
+  }
+}
