@@ -1,7 +1,9 @@
 package io.esmm.numerics;
 
 import static io.esmm.numerics.GemmTile.COLUMNS;
+import static io.esmm.numerics.GemmTile.HALF_ROWS;
 import static io.esmm.numerics.GemmTile.ROWS;
+import static io.esmm.numerics.Lanes.LENGTH;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +34,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gemm {
   /**
-   * Steps of k in a block at most: a panel of b takes 24 KB of the first-level cache at 256 bits.
+   * Steps of k in a block at most: a panel of b takes 26 KB of the first-level cache at 256 bits.
    */
   private static final int MAX_DEPTH = 416;
 
-  /** Rows in a block: the block of a takes 160 KB of the second-level cache. */
-  private static final int BLOCK_ROWS = 16 * ROWS;
+  /** Rows in a block, a multiple of both tiles' rows: 80 KB of the second-level cache. */
+  private static final int BLOCK_ROWS = 48;
 
   private final GemmPacking packing = new GemmPacking();
-  private final float[] corner = new float[ROWS * COLUMNS];
+  private final float[] corner = new float[Math.max(ROWS * COLUMNS, HALF_ROWS * LENGTH)];
 
   /** y = activation(start + a w), or start + a w^T if {@code transposed}. */
   void byRows(
@@ -53,6 +55,7 @@ final class Gemm {
       Matrix y) {
     int depth = a.columns();
     int block = blockOf(depth);
+    boolean fromY = prepareStart(bias, accumulate, y);
     for (int k = 0; k == 0 || k < depth; k += block) {
       int steps = Math.min(block, depth - k);
       if (transposed) {
@@ -62,117 +65,192 @@ final class Gemm {
       }
       for (int r = 0; r < y.rows(); r += BLOCK_ROWS) {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
-        if (k == 0) {
-          start(bias, accumulate, y, r, rows);
-        }
-        blockByRows(a, r, rows, k, steps, y);
+        multiply(a.floats(), a.rowStart(r) + k, a.stride(), steps, y, r, rows, fromY);
         if (k + block >= depth) {
           VectorElements.activate(activation, y, r, rows, y);
         }
       }
+      fromY = true;
     }
-  }
-
-  private void blockByRows(Matrix a, int r, int rows, int k, int steps, Matrix y) {
-    for (int c = 0, panel = 0; c < y.columns(); c += COLUMNS, panel += steps * COLUMNS) {
-      boolean inside = c + COLUMNS <= y.columns();
-      for (int i = 0; i < rows; i += ROWS) {
-        if (inside && i + ROWS <= rows) {
-          tileByRows(
-              a, r + i, ROWS, k, steps, panel, y.floats(), y.rowStart(r + i) + c, y.stride());
-        } else {
-          int live = Math.min(ROWS, rows - i);
-          toCorner(y, r + i, live, c);
-          tileByRows(a, r + i, live, k, steps, panel, corner, 0, COLUMNS);
-          fromCorner(y, r + i, live, c);
-        }
-      }
-    }
-  }
-
-  private void tileByRows(
-      Matrix a, int r, int live, int k, int steps, int panel, float[] y, int at, int stride) {
-    int last = r + live - 1;
-    GemmTile.byRows(
-        a.floats(),
-        a.rowStart(r) + k,
-        a.rowStart(Math.min(r + 1, last)) + k,
-        a.rowStart(Math.min(r + 2, last)) + k,
-        a.rowStart(Math.min(r + 3, last)) + k,
-        a.rowStart(Math.min(r + 4, last)) + k,
-        a.rowStart(Math.min(r + 5, last)) + k,
-        packing.b,
-        panel,
-        steps,
-        y,
-        at,
-        stride);
   }
 
   /** y = start + x^T b: the rows of y are the columns of x, and k runs over the rows of x. */
   void byColumns(Matrix x, Matrix b, boolean accumulate, Matrix y) {
     int depth = x.rows();
     int block = blockOf(depth);
+    boolean fromY = prepareStart(null, accumulate, y);
     for (int k = 0; k == 0 || k < depth; k += block) {
       int steps = Math.min(block, depth - k);
       packing.packB(b, k, steps);
       for (int r = 0; r < y.rows(); r += BLOCK_ROWS) {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
-        if (k == 0) {
-          start(null, accumulate, y, r, rows);
-        }
-        packing.packA(x, k, steps, r, rows);
-        blockByColumns(r, rows, steps, y);
+        packing.packTransposedA(x, k, steps, r, rows);
+        multiply(packing.a, 0, GemmPacking.strideOfA(steps), steps, y, r, rows, fromY);
       }
+      fromY = true;
     }
   }
 
-  private void blockByColumns(int r, int rows, int steps, Matrix y) {
-    int panelOfA = GemmPacking.panelOfA(steps);
-    for (int c = 0, panel = 0; c < y.columns(); c += COLUMNS, panel += steps * COLUMNS) {
-      boolean inside = c + COLUMNS <= y.columns();
-      for (int i = 0, a = 0; i < rows; i += ROWS, a += panelOfA) {
-        if (inside && i + ROWS <= rows) {
-          tileByColumns(a, panel, steps, y.floats(), y.rowStart(r + i) + c, y.stride());
+  /** Says whether the start values stand in y; otherwise every row starts with packing.start. */
+  private boolean prepareStart(@Nullable Matrix bias, boolean accumulate, Matrix y) {
+    if (!accumulate) {
+      packing.packStart(bias, y.columns());
+    } else if (bias != null) {
+      for (int r = 0; r < y.rows(); r++) {
+        VectorRows.start(bias, true, y, r);
+      }
+    }
+    return accumulate;
+  }
+
+  /** The rows [r, r + rows) of y += a block of a, which begins at a[at], times the packed b. */
+  private void multiply(
+      float[] a, int at, int strideOfA, int steps, Matrix y, int r, int rows, boolean fromY) {
+    int width = y.columns();
+    int c = 0;
+    for (; c + LENGTH < width; c += COLUMNS) {
+      for (int i = 0; i < rows; i += ROWS) {
+        int live = Math.min(ROWS, rows - i);
+        int from = at + i * strideOfA;
+        if (live == ROWS && c + COLUMNS <= width) {
+          int to = y.rowStart(r + i) + c;
+          if (fromY) {
+            whole(
+                a,
+                from,
+                strideOfA,
+                live,
+                c * steps,
+                steps,
+                y.floats(),
+                to,
+                y.stride(),
+                y.floats(),
+                to,
+                y.stride());
+          } else {
+            whole(
+                a,
+                from,
+                strideOfA,
+                live,
+                c * steps,
+                steps,
+                packing.start,
+                c,
+                0,
+                y.floats(),
+                to,
+                y.stride());
+          }
         } else {
-          int live = Math.min(ROWS, rows - i);
-          toCorner(y, r + i, live, c);
-          tileByColumns(a, panel, steps, corner, 0, COLUMNS);
-          fromCorner(y, r + i, live, c);
+          toCorner(fromY, y, r + i, live, c, COLUMNS);
+          whole(a, from, strideOfA, live, c * steps, steps, corner, 0, COLUMNS, corner, 0, COLUMNS);
+          fromCorner(y, r + i, live, c, COLUMNS);
         }
+      }
+    }
+    if (c < width) {
+      for (int i = 0; i < rows; i += HALF_ROWS) {
+        int live = Math.min(HALF_ROWS, rows - i);
+        int from = at + i * strideOfA;
+        toCorner(fromY, y, r + i, live, c, LENGTH);
+        half(a, from, strideOfA, live, c * steps, steps, corner, 0, LENGTH, corner, 0, LENGTH);
+        fromCorner(y, r + i, live, c, LENGTH);
       }
     }
   }
 
-  private void tileByColumns(int a, int panel, int steps, float[] y, int at, int stride) {
-    GemmTile.byColumns(
-        packing.a, a, a + 1, a + 2, a + 3, a + 4, a + 5, packing.b, panel, steps, y, at, stride);
+  private void whole(
+      float[] a,
+      int at,
+      int strideOfA,
+      int live,
+      int panel,
+      int steps,
+      float[] start,
+      int atStart,
+      int strideOfStart,
+      float[] y,
+      int atY,
+      int stride) {
+    int last = at + (live - 1) * strideOfA;
+    GemmTile.whole(
+        a,
+        at,
+        Math.min(at + strideOfA, last),
+        Math.min(at + 2 * strideOfA, last),
+        Math.min(at + 3 * strideOfA, last),
+        Math.min(at + 4 * strideOfA, last),
+        Math.min(at + 5 * strideOfA, last),
+        packing.b,
+        panel,
+        steps,
+        start,
+        atStart,
+        strideOfStart,
+        y,
+        atY,
+        stride);
   }
 
-  private static void start(@Nullable Matrix bias, boolean accumulate, Matrix y, int r, int rows) {
-    for (int i = r; i < r + rows; i++) {
-      VectorRows.start(bias, accumulate, y, i);
-    }
+  private void half(
+      float[] a,
+      int at,
+      int strideOfA,
+      int live,
+      int panel,
+      int steps,
+      float[] start,
+      int atStart,
+      int strideOfStart,
+      float[] y,
+      int atY,
+      int stride) {
+    int last = at + (live - 1) * strideOfA;
+    GemmTile.half(
+        a,
+        at,
+        Math.min(at + strideOfA, last),
+        Math.min(at + 2 * strideOfA, last),
+        Math.min(at + 3 * strideOfA, last),
+        Math.min(at + 4 * strideOfA, last),
+        Math.min(at + 5 * strideOfA, last),
+        Math.min(at + 6 * strideOfA, last),
+        Math.min(at + 7 * strideOfA, last),
+        packing.b,
+        panel,
+        steps,
+        start,
+        atStart,
+        strideOfStart,
+        y,
+        atY,
+        stride);
   }
 
-  private void toCorner(Matrix y, int r, int live, int c) {
+  private void toCorner(boolean fromY, Matrix y, int r, int live, int c, int panel) {
     Arrays.fill(corner, 0);
-    int width = Math.min(COLUMNS, y.columns() - c);
+    int width = Math.min(panel, y.columns() - c);
     for (int i = 0; i < live; i++) {
-      System.arraycopy(y.floats(), y.rowStart(r + i) + c, corner, i * COLUMNS, width);
+      if (fromY) {
+        System.arraycopy(y.floats(), y.rowStart(r + i) + c, corner, i * panel, width);
+      } else {
+        System.arraycopy(packing.start, c, corner, i * panel, width);
+      }
     }
   }
 
-  private void fromCorner(Matrix y, int r, int live, int c) {
-    int width = Math.min(COLUMNS, y.columns() - c);
+  private void fromCorner(Matrix y, int r, int live, int c, int panel) {
+    int width = Math.min(panel, y.columns() - c);
     for (int i = 0; i < live; i++) {
-      System.arraycopy(corner, i * COLUMNS, y.floats(), y.rowStart(r + i) + c, width);
+      System.arraycopy(corner, i * panel, y.floats(), y.rowStart(r + i) + c, width);
     }
   }
 
   /** Blocks of nearly equal depth, instead of a short last one. */
   private static int blockOf(int depth) {
-    int blocks = Math.max(1, GemmPacking.panels(depth, MAX_DEPTH));
-    return Math.max(1, GemmPacking.panels(depth, blocks));
+    int blocks = Math.max(1, (depth + MAX_DEPTH - 1) / MAX_DEPTH);
+    return Math.max(1, (depth + blocks - 1) / blocks);
   }
 }

@@ -1,117 +1,103 @@
 package io.esmm.numerics;
 
 import static io.esmm.numerics.GemmTile.COLUMNS;
-import static io.esmm.numerics.GemmTile.PITCH;
-import static io.esmm.numerics.GemmTile.ROWS;
 import static io.esmm.numerics.Lanes.LENGTH;
 import static io.esmm.numerics.Lanes.load;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies blocks of the operands of {@link Gemm} into the order in which {@link GemmTile} reads
- * them: one stream without gaps, which the prefetcher follows and which touches few pages. Columns
- * beyond the edge become zeros, so that the micro-kernel knows no edges. Owns the scratch it fills.
+ * them: streams without gaps, which the prefetcher follows and which touch few pages. b becomes
+ * panels of COLUMNS columns, one after the other; what is left of the width becomes a last panel of
+ * COLUMNS or, if that is enough, LENGTH columns, filled up with zeros, so that the micro-kernels
+ * know no edges. Owns the scratch it fills.
  */
 final class GemmPacking {
-  /** Panels of b, one after the other: COLUMNS columns, step k at {@code k * COLUMNS}. */
+  /** Panels of b; within one, the steps of k lie as far apart as the panel is wide. */
   float[] b = new float[0];
 
-  /** Panels of a, {@link #panelOfA} apart: ROWS columns, step k at {@code k * PITCH}. */
+  /** Columns of x as rows, {@link #strideOfA} apart. */
   float[] a = new float[0];
 
-  /** The distance between panels of a: a wide vector may write past the last step. */
-  static int panelOfA(int depth) {
-    return depth * PITCH + LENGTH;
+  /** Start values of one row of y, padded to whole panels. */
+  float[] start = new float[0];
+
+  /** The columns of the panel that begins at column c. */
+  static int panelWidth(int width, int c) {
+    return width - c > LENGTH ? COLUMNS : LENGTH;
   }
 
   /** b = rows [k, k + depth) of w. */
   void packB(Matrix w, int k, int depth) {
-    int width = w.columns();
-    int panels = panels(width, COLUMNS);
-    b = room(b, panels * depth * COLUMNS);
+    b = room(b, depth * padded(w.columns()));
     for (int step = 0; step < depth; step++) {
-      packRowOfB(w.floats(), w.rowStart(k + step), width, step * COLUMNS, depth * COLUMNS);
+      packRowOfB(w.floats(), w.rowStart(k + step), w.columns(), step, depth);
     }
   }
 
-  private void packRowOfB(float[] from, int at, int width, int to, int panel) {
+  private void packRowOfB(float[] from, int at, int width, int step, int depth) {
     int c = 0;
+    int to = step * COLUMNS;
     for (; c + COLUMNS <= width; c += COLUMNS) {
       load(from, at + c).intoArray(b, to);
       load(from, at + c + LENGTH).intoArray(b, to + LENGTH);
-      to += panel;
+      to += depth * COLUMNS;
     }
-    if (c < width) {
-      edge(from, at, c, width).intoArray(b, to);
+    if (width - c > LENGTH) {
+      load(from, at + c).intoArray(b, to);
       edge(from, at, c + LENGTH, width).intoArray(b, to + LENGTH);
+    } else if (width - c > 0) {
+      edge(from, at, c, width).intoArray(b, to + step * (LENGTH - COLUMNS));
     }
+  }
+
+  private static FloatVector edge(float[] from, int at, int c, int width) {
+    return load(from, at + c, Lanes.first(width - c));
   }
 
   /** b = rows [k, k + depth) of the transposed w. */
   void packTransposedB(Matrix w, int k, int depth) {
     int width = w.rows();
-    int panels = panels(width, COLUMNS);
-    b = room(b, panels * depth * COLUMNS);
-    for (int p = 0; p < panels; p++) {
-      int to = p * depth * COLUMNS;
-      for (int c = 0; c < COLUMNS; c++) {
-        int row = p * COLUMNS + c;
-        if (row < width) {
-          spread(w.floats(), w.rowStart(row) + k, to + c, depth);
-        } else {
-          clear(to + c, depth);
-        }
+    b = room(b, depth * padded(width));
+    for (int c = 0; c < width; c += COLUMNS) {
+      int panel = panelWidth(width, c);
+      int live = Math.min(panel, width - c);
+      if (live < panel) {
+        Arrays.fill(b, c * depth, (c + panel) * depth, 0);
       }
+      Transposition.copy(
+          w.floats(), w.rowStart(c) + k, w.stride(), live, depth, b, c * depth, panel);
     }
   }
 
-  private void spread(float[] from, int at, int to, int depth) {
-    float[] out = b;
-    for (int step = 0; step < depth; step++) {
-      out[to + step * COLUMNS] = from[at + step];
+  /** a = columns [c, c + width) of rows [k, k + depth) of x, as rows. */
+  void packTransposedA(Matrix x, int k, int depth, int c, int width) {
+    a = room(a, width * strideOfA(depth));
+    Transposition.copy(
+        x.floats(), x.rowStart(k) + c, x.stride(), depth, width, a, 0, strideOfA(depth));
+  }
+
+  /**
+   * Rows of a power of two would all fall into a few sets of the cache; one line more spreads them.
+   */
+  static int strideOfA(int depth) {
+    return depth + 16;
+  }
+
+  /** start = the bias, or zeros. */
+  void packStart(@Nullable Matrix bias, int width) {
+    start = room(start, padded(width));
+    Arrays.fill(start, 0);
+    if (bias != null) {
+      System.arraycopy(bias.floats(), bias.offset(), start, 0, width);
     }
   }
 
-  private void clear(int to, int depth) {
-    float[] out = b;
-    for (int step = 0; step < depth; step++) {
-      out[to + step * COLUMNS] = 0;
-    }
-  }
-
-  /** a = columns [from, from + width) of rows [k, k + depth) of x. */
-  void packA(Matrix x, int k, int depth, int from, int width) {
-    int panel = panelOfA(depth);
-    a = room(a, panels(width, ROWS) * panel);
-    for (int step = 0; step < depth; step++) {
-      packRowOfA(x.floats(), x.rowStart(k + step) + from, width, step * PITCH, panel);
-    }
-  }
-
-  private void packRowOfA(float[] from, int at, int width, int to, int panel) {
-    int c = 0;
-    for (; c + Math.max(PITCH, LENGTH) <= width; c += ROWS) {
-      for (int lane = 0; lane < PITCH; lane += LENGTH) {
-        load(from, at + c + lane).intoArray(a, to + lane);
-      }
-      to += panel;
-    }
-    for (; c < width; c += ROWS) {
-      for (int lane = 0; lane < PITCH; lane += LENGTH) {
-        edge(from, at, c + lane, width).intoArray(a, to + lane);
-      }
-      to += panel;
-    }
-  }
-
-  private static FloatVector edge(float[] from, int at, int c, int width) {
-    return load(from, at + c, Lanes.SPECIES.indexInRange(c, width));
-  }
-
-  /** How many panels cover a width. */
-  static int panels(int width, int panel) {
-    return (width + panel - 1) / panel;
+  private static int padded(int width) {
+    return (width + COLUMNS - 1) / COLUMNS * COLUMNS;
   }
 
   private static float[] room(float[] scratch, int length) {

@@ -7,38 +7,45 @@ import static io.esmm.numerics.Lanes.splat;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel of {@link Gemm}: y += a b for a tile of six rows and two vectors of columns,
- * over {@code depth} steps of k. The tile's twelve sums stay in registers from the first step to
- * the last, which with two vectors of b and one broadcast of a is 15 of the 16 registers of AVX2;
- * twelve independent chains also hide the latency of two multiply-adds a cycle.
+ * The micro-kernels of {@link Gemm}: y = start + a b for one tile of y, over {@code depth} steps of
+ * k. The sums of a tile stay in registers from the first step to the last. A whole tile has six
+ * rows and two vectors of columns: with two vectors of b and one broadcast of a that is 15 of the
+ * 16 registers of AVX2, and twelve independent chains hide the latency of two multiply-adds a
+ * cycle. A half tile, for a last panel of one vector, has eight rows.
  *
- * <p>The form matters more than the arithmetic, since C2 must keep all twelve in registers:
+ * <p>The form matters more than the arithmetic, since C2 must keep all sums in registers:
  *
  * <ul>
- *   <li>The six places in {@code a} come as six arguments. Computed here from one, C2 sees that
- *       they are neighbours, loads all six first, runs out of registers, and the rate halves.
+ *   <li>The places of the rows of a come as separate arguments. Computed here from one, C2 sees
+ *       that they are neighbours, loads them all first, runs out of registers, and the rate halves.
  *   <li>One step of k an iteration: unrolled by hand, it spills as well.
  *   <li>k is multiplied by constants that are powers of two only, which C2 recognises when it moves
  *       the bounds checks out of the loop.
- *   <li>Each body is longer than C2 will inline, so that it is compiled alone, whatever calls it.
+ *   <li>Each body is longer than C2 will inline (325 bytes), so that it is compiled alone, whatever
+ *       calls it.
+ *   <li>Nothing is done to the sums before they are stored: one more constant, such as the 0 of
+ *       RELU, is loaded before the loop, and a sum must give way. No branches for what differs
+ *       between calls: bias, zeros and y itself are all read from {@code start}.
  * </ul>
  */
 final class GemmTile {
-  /** Rows of a tile. */
+  /** Rows of a whole tile. */
   static final int ROWS = 6;
 
-  /** Columns of a tile. */
+  /** Columns of a whole tile. */
   static final int COLUMNS = 2 * LENGTH;
 
-  /** Distance between the steps of k of an {@code a} packed by columns: ROWS and padding. */
-  static final int PITCH = 8;
+  /** Rows of a half tile, of LENGTH columns. */
+  static final int HALF_ROWS = 8;
 
   private GemmTile() {}
 
   /**
-   * a by rows: step k of tile row i stands at {@code a[ai + k]}; b packed by {@link GemmPacking}.
+   * Row i of the tile: step k of a stands at {@code a[ai + k]}, of b at {@code b[b0 + k *
+   * COLUMNS]}; the start values at {@code start[s0 + i * startStride]}, the results at {@code y[y0
+   * + i * stride]}.
    */
-  static void byRows(
+  static void whole(
       float[] a,
       int a0,
       int a1,
@@ -49,26 +56,29 @@ final class GemmTile {
       float[] b,
       int b0,
       int depth,
+      float[] start,
+      int s0,
+      int startStride,
       float[] y,
       int y0,
       int stride) {
-    int y1 = y0 + stride;
-    int y2 = y1 + stride;
-    int y3 = y2 + stride;
-    int y4 = y3 + stride;
-    int y5 = y4 + stride;
-    FloatVector left0 = load(y, y0);
-    FloatVector right0 = load(y, y0 + LENGTH);
-    FloatVector left1 = load(y, y1);
-    FloatVector right1 = load(y, y1 + LENGTH);
-    FloatVector left2 = load(y, y2);
-    FloatVector right2 = load(y, y2 + LENGTH);
-    FloatVector left3 = load(y, y3);
-    FloatVector right3 = load(y, y3 + LENGTH);
-    FloatVector left4 = load(y, y4);
-    FloatVector right4 = load(y, y4 + LENGTH);
-    FloatVector left5 = load(y, y5);
-    FloatVector right5 = load(y, y5 + LENGTH);
+    int s1 = s0 + startStride;
+    int s2 = s1 + startStride;
+    int s3 = s2 + startStride;
+    int s4 = s3 + startStride;
+    int s5 = s4 + startStride;
+    FloatVector left0 = load(start, s0);
+    FloatVector right0 = load(start, s0 + LENGTH);
+    FloatVector left1 = load(start, s1);
+    FloatVector right1 = load(start, s1 + LENGTH);
+    FloatVector left2 = load(start, s2);
+    FloatVector right2 = load(start, s2 + LENGTH);
+    FloatVector left3 = load(start, s3);
+    FloatVector right3 = load(start, s3 + LENGTH);
+    FloatVector left4 = load(start, s4);
+    FloatVector right4 = load(start, s4 + LENGTH);
+    FloatVector left5 = load(start, s5);
+    FloatVector right5 = load(start, s5 + LENGTH);
     for (int k = 0; k < depth; k++) {
       FloatVector left = load(b, b0 + k * COLUMNS);
       FloatVector right = load(b, b0 + k * COLUMNS + LENGTH);
@@ -91,6 +101,11 @@ final class GemmTile {
       left5 = s.fma(left, left5);
       right5 = s.fma(right, right5);
     }
+    int y1 = y0 + stride;
+    int y2 = y1 + stride;
+    int y3 = y2 + stride;
+    int y4 = y3 + stride;
+    int y5 = y4 + stride;
     left0.intoArray(y, y0);
     right0.intoArray(y, y0 + LENGTH);
     left1.intoArray(y, y1);
@@ -105,8 +120,8 @@ final class GemmTile {
     right5.intoArray(y, y5 + LENGTH);
   }
 
-  /** a packed by columns: step k of tile row i stands at {@code a[ai + PITCH * k]}. */
-  static void byColumns(
+  /** As {@link #whole}, with step k of b at {@code b[b0 + k * LENGTH]}. */
+  static void half(
       float[] a,
       int a0,
       int a1,
@@ -114,62 +129,57 @@ final class GemmTile {
       int a3,
       int a4,
       int a5,
+      int a6,
+      int a7,
       float[] b,
       int b0,
       int depth,
+      float[] start,
+      int s0,
+      int startStride,
       float[] y,
       int y0,
       int stride) {
+    int s1 = s0 + startStride;
+    int s2 = s1 + startStride;
+    int s3 = s2 + startStride;
+    int s4 = s3 + startStride;
+    int s5 = s4 + startStride;
+    int s6 = s5 + startStride;
+    int s7 = s6 + startStride;
+    FloatVector sum0 = load(start, s0);
+    FloatVector sum1 = load(start, s1);
+    FloatVector sum2 = load(start, s2);
+    FloatVector sum3 = load(start, s3);
+    FloatVector sum4 = load(start, s4);
+    FloatVector sum5 = load(start, s5);
+    FloatVector sum6 = load(start, s6);
+    FloatVector sum7 = load(start, s7);
+    for (int k = 0; k < depth; k++) {
+      FloatVector v = load(b, b0 + k * LENGTH);
+      sum0 = splat(a[a0 + k]).fma(v, sum0);
+      sum1 = splat(a[a1 + k]).fma(v, sum1);
+      sum2 = splat(a[a2 + k]).fma(v, sum2);
+      sum3 = splat(a[a3 + k]).fma(v, sum3);
+      sum4 = splat(a[a4 + k]).fma(v, sum4);
+      sum5 = splat(a[a5 + k]).fma(v, sum5);
+      sum6 = splat(a[a6 + k]).fma(v, sum6);
+      sum7 = splat(a[a7 + k]).fma(v, sum7);
+    }
     int y1 = y0 + stride;
     int y2 = y1 + stride;
     int y3 = y2 + stride;
     int y4 = y3 + stride;
     int y5 = y4 + stride;
-    FloatVector left0 = load(y, y0);
-    FloatVector right0 = load(y, y0 + LENGTH);
-    FloatVector left1 = load(y, y1);
-    FloatVector right1 = load(y, y1 + LENGTH);
-    FloatVector left2 = load(y, y2);
-    FloatVector right2 = load(y, y2 + LENGTH);
-    FloatVector left3 = load(y, y3);
-    FloatVector right3 = load(y, y3 + LENGTH);
-    FloatVector left4 = load(y, y4);
-    FloatVector right4 = load(y, y4 + LENGTH);
-    FloatVector left5 = load(y, y5);
-    FloatVector right5 = load(y, y5 + LENGTH);
-    for (int k = 0; k < depth; k++) {
-      FloatVector left = load(b, b0 + k * COLUMNS);
-      FloatVector right = load(b, b0 + k * COLUMNS + LENGTH);
-      FloatVector s = splat(a[a0 + k * PITCH]);
-      left0 = s.fma(left, left0);
-      right0 = s.fma(right, right0);
-      s = splat(a[a1 + k * PITCH]);
-      left1 = s.fma(left, left1);
-      right1 = s.fma(right, right1);
-      s = splat(a[a2 + k * PITCH]);
-      left2 = s.fma(left, left2);
-      right2 = s.fma(right, right2);
-      s = splat(a[a3 + k * PITCH]);
-      left3 = s.fma(left, left3);
-      right3 = s.fma(right, right3);
-      s = splat(a[a4 + k * PITCH]);
-      left4 = s.fma(left, left4);
-      right4 = s.fma(right, right4);
-      s = splat(a[a5 + k * PITCH]);
-      left5 = s.fma(left, left5);
-      right5 = s.fma(right, right5);
-    }
-    left0.intoArray(y, y0);
-    right0.intoArray(y, y0 + LENGTH);
-    left1.intoArray(y, y1);
-    right1.intoArray(y, y1 + LENGTH);
-    left2.intoArray(y, y2);
-    right2.intoArray(y, y2 + LENGTH);
-    left3.intoArray(y, y3);
-    right3.intoArray(y, y3 + LENGTH);
-    left4.intoArray(y, y4);
-    right4.intoArray(y, y4 + LENGTH);
-    left5.intoArray(y, y5);
-    right5.intoArray(y, y5 + LENGTH);
+    int y6 = y5 + stride;
+    int y7 = y6 + stride;
+    sum0.intoArray(y, y0);
+    sum1.intoArray(y, y1);
+    sum2.intoArray(y, y2);
+    sum3.intoArray(y, y3);
+    sum4.intoArray(y, y4);
+    sum5.intoArray(y, y5);
+    sum6.intoArray(y, y6);
+    sum7.intoArray(y, y7);
   }
 }

