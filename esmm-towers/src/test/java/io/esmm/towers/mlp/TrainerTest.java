@@ -11,6 +11,7 @@ import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveConfig;
+import io.esmm.objective.Preset;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Predictions;
@@ -49,12 +50,12 @@ class TrainerTest {
             set.schema(),
             TowerRegistry.of(new ShippedTowers()));
     Objective objective =
-        Objective.of(ObjectiveConfig.named("esmm").terms(FUNNEL), graph.funnel());
+        Objective.of(ObjectiveConfig.of(Preset.ESMM).terms(FUNNEL), graph.funnel());
     return new Trainer(graph, objective, OptimizerConfig.defaults(), training);
   }
 
   private static TrainingConfig training(int batchSize, int epochs, EarlyStoppingConfig early) {
-    return new TrainingConfig(batchSize, epochs, 3L, null, early, null);
+    return new TrainingConfig(batchSize, epochs, 3L, null, early);
   }
 
   @Test
