@@ -57,8 +57,8 @@ public final class Checksummer {
   /** The checksum of a file of any size, read in pieces. */
   static Checksum of(ChecksumKind kind, Path file) throws IOException {
     Checksummer checksummer = new Checksummer(kind);
-    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer chunk = ByteBuffer.allocate((int) Math.clamp(channel.size(), 1, CHUNK));
       while (channel.read(chunk.clear()) >= 0) {
         checksummer.update(chunk.flip());
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.SortedMap;
 public final class SafetensorsReader implements AutoCloseable {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
   private final Path file;
   private final Arena arena;
@@ -47,51 +46,70 @@ public final class SafetensorsReader implements AutoCloseable {
    *     a tensor or the data
    */
   public static SafetensorsReader open(Path file) {
-    Arena arena = Arena.ofShared();
-    boolean opened = false;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size < Long.BYTES) {
-        throw new MalformedTensors("length", "the file has " + size + " bytes, too few for one");
-      }
-      MemorySegment all = channel.map(MapMode.READ_ONLY, 0, size, arena);
-      long headerBytes = all.get(LONG, 0);
-      if (headerBytes < 0 || headerBytes > size - Long.BYTES) {
-        throw new MalformedTensors(
-            "length",
-            "it claims a header of "
-                + Long.toUnsignedString(headerBytes)
-                + " bytes, the file has "
-                + (size - Long.BYTES));
-      }
-      if (headerBytes > SafetensorsHeader.MAX_BYTES) {
-        throw new MalformedTensors(
-            "length",
-            "it claims a header of "
-                + headerBytes
-                + " bytes, more than the "
-                + SafetensorsHeader.MAX_BYTES
-                + " allowed");
-      }
-      byte[] text = all.asSlice(Long.BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
-      MemorySegment data = all.asSlice(Long.BYTES + headerBytes);
-      SafetensorsHeader header = SafetensorsHeaderParser.parse(text, data.byteSize());
-      opened = true;
-      return new SafetensorsReader(file, arena, data, header);
+      int headerBytes = headerBytes(channel);
+      byte[] text = read(channel, Long.BYTES, headerBytes);
+      long start = Long.BYTES + (long) headerBytes;
+      SafetensorsHeader header = SafetensorsHeaderParser.parse(text, channel.size() - start);
+      return map(file, channel, start, header);
     } catch (MalformedTensors e) {
       throw new ProblemException(
           file.toString(),
           "is no usable safetensors file, " + e.section() + ": " + e.reason(),
           FolderVerification.REMEDY);
-    } catch (InternalError e) {
-      throw changed(file);
     } catch (IOException e) {
       throw IoProblems.reading(file, e);
-    } finally {
-      if (!opened) {
-        arena.close();
+    }
+  }
+
+  private static SafetensorsReader map(
+      Path file, FileChannel channel, long start, SafetensorsHeader header) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment data = channel.map(MapMode.READ_ONLY, start, header.dataBytes(), arena);
+      return new SafetensorsReader(file, arena, data, header);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /** The length that the file claims for its header, once it is believable. */
+  private static int headerBytes(FileChannel channel) throws IOException, MalformedTensors {
+    long rest = channel.size() - Long.BYTES;
+    if (rest < 0) {
+      throw new MalformedTensors("length", "the file has " + channel.size() + " bytes, too few");
+    }
+    long claimed = ByteBuffer.wrap(read(channel, 0, Long.BYTES)).order(LITTLE_ENDIAN).getLong();
+    if (claimed < 0 || claimed > rest) {
+      throw new MalformedTensors(
+          "length",
+          "it claims a header of "
+              + Long.toUnsignedString(claimed)
+              + " bytes, the file has "
+              + rest);
+    }
+    if (claimed > SafetensorsHeader.MAX_BYTES) {
+      throw new MalformedTensors(
+          "length",
+          "it claims a header of "
+              + claimed
+              + " bytes, more than the "
+              + SafetensorsHeader.MAX_BYTES
+              + " allowed");
+    }
+    return (int) claimed;
+  }
+
+  private static byte[] read(FileChannel channel, long from, int count)
+      throws IOException, MalformedTensors {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new MalformedTensors("header", "the file ended while it was read");
       }
     }
+    return bytes.array();
   }
 
   /** The free text in the header, sorted by key. */

@@ -21,10 +21,15 @@ final class SampleFolder {
 
   /** Writes a folder whose content and one of whose names depend on the text. */
   static void write(Path target, String text) {
+    write(target, text, 150);
+  }
+
+  /** The same with a column of so many numbers. */
+  static void write(Path target, String text, int length) {
     try (AtomicFolder folder = AtomicFolder.create(target, FORMAT)) {
       folder.write("config.json", text.getBytes(UTF_8));
       try (OutputFile column = folder.newFile("columns/" + text + ".bin", ChecksumKind.CRC32C)) {
-        column.writeInts(new int[300], 0, 300);
+        column.writeInts(new int[length], 0, length);
       }
       try (OutputFile out = folder.newFile("weights.safetensors", ChecksumKind.SHA256)) {
         SafetensorsWriter weights =
