@@ -185,6 +185,7 @@ final class PreparationRun implements AutoCloseable {
 
   /** Completes the prepared sets and the file of rows set aside. */
   PreparationSummary finish() {
+    writers.values().forEach(SplitWriter::flush);
     PreparationSummary summary =
         SummaryBuilder.build(
             Objects.requireNonNull(schema), inputs, List.copyOf(writers.values()), warnings);

@@ -41,6 +41,10 @@ public record PreparationSummary(
       throw new IllegalStateException(
           rowsIn + " rows in, " + rowsUsed + " used and " + rowsSetAside + " set aside");
     }
+    long inSplits = splits.stream().mapToLong(SplitSummary::impressions).sum();
+    if (inSplits != rowsUsed) {
+      throw new IllegalStateException(rowsUsed + " rows used, " + inSplits + " in the splits");
+    }
   }
 
   /** As {@code summary.json} holds it. */

@@ -41,7 +41,8 @@ final class SplitWriter implements AutoCloseable {
     }
   }
 
-  private void flush() {
+  /** Hands what was added to the files. */
+  void flush() {
     Batch batch = encoder.batch();
     if (batch.requests() > 0) {
       writer.append(
@@ -71,6 +72,7 @@ final class SplitWriter implements AutoCloseable {
     return encoder.counts();
   }
 
+  /** What the split holds; what was added is flushed. */
   SplitSummary summary() {
     Map<String, Long> counted = new LinkedHashMap<>();
     for (int e = 0; e < positives.length; e++) {

@@ -39,20 +39,25 @@ final class FeatureList {
     int i = from;
     while (i < to) {
       int begin = i;
-      int hash = 0;
+      long word = 0;
       byte b = 0;
       while (i < to && (b = bytes[i]) > AFTER_TOKEN) {
-        hash = 31 * hash + b;
+        word = (word << 8) | b;
         i++;
       }
       if (i == to || b != AFTER_FIELD || i == begin) {
         return broken(bytes, begin, to);
       }
-      int slot = slots.find(bytes, begin, i, hash);
+      int slot = slots.find(bytes, begin, i, word);
       int token = ++i;
-      hash = 0;
+      long first = 0;
+      word = 0;
       while (i < to && ((b = bytes[i]) > AFTER_TOKEN || b < 0)) {
-        hash = 31 * hash + b;
+        if (i - token == Long.BYTES) {
+          first = word;
+          word = 0;
+        }
+        word = (word << 8) | (b & 0xff);
         i++;
       }
       if (i == to || b != AFTER_TOKEN) {
@@ -63,7 +68,7 @@ final class FeatureList {
       while (i < to && bytes[i] != BETWEEN_FEATURES) {
         i++;
       }
-      double number = DecimalText.parse(bytes, value, i);
+      double number = isOne(bytes, value, i) ? 1 : DecimalText.parse(bytes, value, i);
       if (Double.isNaN(number)) {
         number = slowly(bytes, value, i);
         if (Double.isNaN(number)) {
@@ -77,11 +82,18 @@ final class FeatureList {
       }
       if (slot >= 0 && slot < out.size()) {
         out.add(
-            slot, out.wantsToken(slot) ? tokens.get(bytes, token, value - 1, hash) : "", number);
+            slot,
+            out.wantsToken(slot) ? tokens.get(bytes, token, value - 1, first, word) : "",
+            number);
       }
       i++;
     }
     return null;
+  }
+
+  /** Most values are written 1.0. */
+  private static boolean isOne(byte[] bytes, int from, int to) {
+    return to - from == 3 && bytes[from] == '1' && bytes[from + 1] == '.' && bytes[from + 2] == '0';
   }
 
   /** The number of features in the list. */

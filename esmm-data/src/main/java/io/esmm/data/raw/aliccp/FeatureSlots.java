@@ -2,63 +2,82 @@ package io.esmm.data.raw.aliccp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The field ids of the files, numbered: those somebody asked for first, then those that merely
- * occur. Looked up by their bytes. Not thread-safe.
+ * occur. Ids of up to 8 bytes, which is all of Ali-CCP's, are found by those bytes packed into a
+ * long. Not thread-safe.
  */
 final class FeatureSlots {
   /** Returned for an id that is one too many to be remembered. */
   static final int UNNUMBERED = -1;
 
   private static final int MOST = 4096;
-  private static final int PLACES = 4 * MOST;
+  private static final int BITS = 14;
 
   private final List<String> names = new ArrayList<>();
-  private final List<byte[]> bytesOf = new ArrayList<>();
-  private final int[] places = new int[PLACES];
+  private final long[] packed = new long[1 << BITS];
+  private final int[] slots = new int[1 << BITS];
+  private final Map<String, Integer> longer = new HashMap<>();
 
   /** The number of an id, which gets the next one if it is new. */
   int number(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    int hash = 0;
+    long word = 0;
     for (byte b : bytes) {
-      hash = 31 * hash + b;
+      word = (word << 8) | (b & 0xff);
     }
-    return find(bytes, 0, bytes.length, hash);
+    return find(bytes, 0, bytes.length, word);
   }
 
   /**
    * The number of the id in [from, to).
    *
-   * @param hash 31-polynomial of its bytes
+   * @param word its bytes, the last of them lowest
    */
-  int find(byte[] bytes, int from, int to, int hash) {
-    int place = (hash * 0x9E3779B9) >>> 18;
-    while (true) {
-      int number = places[place] - 1;
-      if (number < 0) {
-        return add(bytes, from, to, place);
-      }
-      byte[] known = bytesOf.get(number);
-      if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
-        return number;
-      }
-      place = (place + 1) & (PLACES - 1);
+  int find(byte[] bytes, int from, int to, long word) {
+    if (to - from > Long.BYTES) {
+      return findLonger(text(bytes, from, to));
     }
+    int place = (int) ((word * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
+    while (packed[place] != word) {
+      if (packed[place] == 0) {
+        if (names.size() == MOST) {
+          return UNNUMBERED;
+        }
+        packed[place] = word;
+        slots[place] = add(text(bytes, from, to));
+        break;
+      }
+      place = (place + 1) & (packed.length - 1);
+    }
+    return slots[place];
   }
 
-  private int add(byte[] bytes, int from, int to, int place) {
+  private int findLonger(String name) {
+    @Nullable Integer known = longer.get(name);
+    if (known != null) {
+      return known;
+    }
     if (names.size() == MOST) {
       return UNNUMBERED;
     }
-    byte[] name = Arrays.copyOfRange(bytes, from, to);
-    names.add(new String(name, StandardCharsets.UTF_8));
-    bytesOf.add(name);
-    places[place] = names.size();
+    int slot = add(name);
+    longer.put(name, slot);
+    return slot;
+  }
+
+  private int add(String name) {
+    names.add(name);
     return names.size() - 1;
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   int size() {
