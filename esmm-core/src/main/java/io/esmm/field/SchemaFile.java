@@ -21,8 +21,8 @@ record SchemaFile(int version, List<FieldEntry> fields, List<VocabularyEntry> vo
       throw new IllegalArgumentException(
           "version [" + version + "] of the fields is not known here; up to " + VERSION + " is");
     }
-    fields = List.copyOf(given("fields", fields));
-    vocabularies = List.copyOf(given("vocabularies", vocabularies));
+    fields = allGiven("fields", fields);
+    vocabularies = allGiven("vocabularies", vocabularies);
   }
 
   /**
@@ -37,7 +37,9 @@ record SchemaFile(int version, List<FieldEntry> fields, List<VocabularyEntry> vo
       @Nullable NumberScale scale,
       @Nullable List<Double> edges) {
     FieldEntry {
-      given("field", field);
+      given("name", given("field", field).name());
+      given("level", field.level());
+      edges = edges == null ? null : allGiven("edges", edges);
     }
 
     EncodedField encoded(Map<String, String> owners, Map<String, Vocabulary> vocabularies) {
@@ -126,6 +128,10 @@ record SchemaFile(int version, List<FieldEntry> fields, List<VocabularyEntry> vo
     Map<String, String> owners =
         VocabularyOwners.of(fields.stream().map(FieldEntry::field).toList());
     return new FeatureSchema(fields.stream().map(f -> f.encoded(owners, vocabularies)).toList());
+  }
+
+  private static <T> List<T> allGiven(String what, @Nullable List<T> values) {
+    return given(what, values).stream().map(value -> given("one of " + what, value)).toList();
   }
 
   private static <T> T given(String what, @Nullable T value) {

@@ -3,6 +3,7 @@ package io.esmm.field;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -101,9 +102,9 @@ public final class SchemaFolder {
       }
       return file.schema(vocabularies);
     } catch (JsonProcessingException e) {
-      throw malformed(where, e.getOriginalMessage(), e);
+      throw malformed(place(where, e), e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw malformed(where, String.valueOf(e.getMessage()), e);
+      throw malformed(where.toString(), String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw IoProblems.reading(where, e);
     }
@@ -115,7 +116,12 @@ public final class SchemaFolder {
     return VocabularyFile.read(entry.name(), folder.path().resolve(file), content, entry.tokens());
   }
 
-  private static ProblemException malformed(Path where, String what, Exception cause) {
-    return new ProblemException(where.toString(), what, "restore the file or make it again", cause);
+  private static String place(Path file, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? file.toString() : file + ":" + at.getLineNr() + ":" + at.getColumnNr();
+  }
+
+  private static ProblemException malformed(String where, String what, Exception cause) {
+    return new ProblemException(where, what, "restore the file or make it again", cause);
   }
 }
