@@ -3,13 +3,13 @@ package io.esmm.data.simulator;
 import io.esmm.data.simulator.Draws.Stream;
 
 /**
- * The lines of some consecutive requests, as text of each of the three files. For one thread,
+ * The lines of some consecutive requests, as a part of each of the three files. For one thread,
  * reused.
  */
 final class AliCcpLines {
-  final ByteSink skeleton = new ByteSink();
-  final ByteSink common = new ByteSink();
-  final ByteSink truth = new ByteSink();
+  final LogTable.Part skeleton;
+  final LogTable.Part common;
+  final LogTable.Part truth;
   final LogCounter counter = new LogCounter();
 
   private final Simulator simulator;
@@ -17,7 +17,10 @@ final class AliCcpLines {
   private final TokenList tokens;
   private final Draws order = new Draws();
 
-  AliCcpLines(Simulator simulator) {
+  AliCcpLines(Simulator simulator, boolean gzip) {
+    skeleton = new LogTable.Part(gzip);
+    common = new LogTable.Part(gzip);
+    truth = new LogTable.Part(gzip);
     this.simulator = simulator;
     request = simulator.newRequest();
     tokens = new TokenList(SimulatedField.firstIds(simulator.config(), simulator.intentions()));
@@ -25,9 +28,9 @@ final class AliCcpLines {
 
   /** Replaces the text by that of requests from..to-1. */
   AliCcpLines render(long from, long to) {
-    skeleton.clear();
-    common.clear();
-    truth.clear();
+    skeleton.text.clear();
+    common.text.clear();
+    truth.text.clear();
     for (long number = from; number < to; number++) {
       simulator.read(number, request);
       counter.count(request);
@@ -38,6 +41,7 @@ final class AliCcpLines {
       for (int i = 0; i < request.size(); i++) {
         impressionLine(i, key);
         truth
+            .text
             .putNumber(request.sample(i))
             .put(',')
             .putBillionths(request.clickBillionths[i])
@@ -46,6 +50,9 @@ final class AliCcpLines {
             .put('\n');
       }
     }
+    skeleton.pack();
+    common.pack();
+    truth.pack();
     return this;
   }
 
@@ -77,9 +84,9 @@ final class AliCcpLines {
     tokens.addAll(SimulatedField.BRAND_HISTORY, request.brands());
     tokens.addAll(SimulatedField.INTENTION_HISTORY, request.intentions());
     tokens.shuffle(order);
-    common.putHex(key).put(',').putNumber(tokens.size()).put(',');
-    tokens.write(common);
-    common.put('\n');
+    common.text.putHex(key).put(',').putNumber(tokens.size()).put(',');
+    tokens.write(common.text);
+    common.text.put('\n');
   }
 
   private void impressionLine(int index, long key) {
@@ -101,6 +108,7 @@ final class AliCcpLines {
     }
     tokens.shuffle(order);
     skeleton
+        .text
         .putNumber(request.sample(index))
         .put(',')
         .put(request.clicked(index) ? '1' : '0')
@@ -111,8 +119,8 @@ final class AliCcpLines {
         .put(',')
         .putNumber(tokens.size())
         .put(',');
-    tokens.write(skeleton);
-    skeleton.put('\n');
+    tokens.write(skeleton.text);
+    skeleton.text.put('\n');
   }
 
   /** A cross is there if the history has the item's value, and weighs what the history does. */

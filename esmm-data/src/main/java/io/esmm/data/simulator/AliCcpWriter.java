@@ -10,11 +10,9 @@ import io.esmm.storage.ChecksumKind;
 import io.esmm.storage.FolderFormat;
 import io.esmm.storage.IoProblems;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a simulated log in the Ali-CCP format: {@code sample_skeleton.csv}, {@code
@@ -34,7 +32,6 @@ public record AliCcpWriter(boolean gzip, int threads) {
   static final String TRUTH_HEADER = "sample_id,p_click,p_conversion_given_click";
 
   private static final FolderFormat FORMAT = new FolderFormat("esmm-simulation", 1, "0.1.0");
-  private static final int BUFFER = 1 << 18;
 
   public AliCcpWriter {
     if (threads < 1) {
@@ -75,25 +72,27 @@ public record AliCcpWriter(boolean gzip, int threads) {
 
   private LogCounts writeTables(Simulator simulator, AtomicFolder output, LongConsumer progress)
       throws IOException {
-    try (OutputStream skeleton = open(output, SKELETON);
-        OutputStream common = open(output, COMMON);
-        OutputStream truth = open(output, TRUTH)) {
-      truth.write(ByteSink.ascii(TRUTH_HEADER + "\n"));
-      return new LogRenderer(simulator, threads)
-          .run(lines -> {
-            lines.skeleton.writeTo(skeleton);
-            lines.common.writeTo(common);
-            lines.truth.writeTo(truth);
-            progress.accept(lines.lastSample());
-          });
+    try (LogTable skeleton = open(output, SKELETON);
+        LogTable common = open(output, COMMON);
+        LogTable truth = open(output, TRUTH)) {
+      LogTable.Part header = new LogTable.Part(gzip);
+      header.text.put(ByteSink.ascii(TRUTH_HEADER + "\n"));
+      header.pack();
+      truth.write(header);
+      return new LogRenderer(simulator, gzip, threads)
+          .run(
+              lines -> {
+                skeleton.write(lines.skeleton);
+                common.write(lines.common);
+                truth.write(lines.truth);
+                progress.accept(lines.lastSample());
+              });
     }
   }
 
-  private OutputStream open(AtomicFolder output, String name) throws IOException {
-    if (!gzip) {
-      return output.newFile(name, ChecksumKind.CRC32C);
-    }
-    return new GZIPOutputStream(output.newFile(name + ".gz", ChecksumKind.CRC32C), BUFFER);
+  private LogTable open(AtomicFolder output, String name) throws IOException {
+    String file = gzip ? name + ".gz" : name;
+    return new LogTable(output.newFile(file, ChecksumKind.CRC32C), gzip);
   }
 
   private static byte[] json(SimulationSummary summary) throws JsonProcessingException {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.Checksum;
+import java.util.zip.Deflater;
 
 /** Text in the making, as bytes: grows, and is used again after {@link #clear()}. */
 final class ByteSink {
   private static final int LONGEST_NUMBER = 20;
+  private static final int PACKED_AT_ONCE = 1 << 14;
 
   private byte[] bytes = new byte[1 << 16];
   private int size;
@@ -18,6 +21,26 @@ final class ByteSink {
 
   void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
+  }
+
+  /** Updates the checksum with the text and returns its length. */
+  int addTo(Checksum checksum) {
+    checksum.update(bytes, 0, size);
+    return size;
+  }
+
+  /** Appends the text, compressed, to another sink; ends on a byte's end, with everything flushed. */
+  void deflate(Deflater deflater, ByteSink into) {
+    deflater.reset();
+    deflater.setInput(bytes, 0, size);
+    int room;
+    int made;
+    do {
+      into.reserve(PACKED_AT_ONCE);
+      room = into.bytes.length - into.size;
+      made = deflater.deflate(into.bytes, into.size, room, Deflater.SYNC_FLUSH);
+      into.size += made;
+    } while (made == room);
   }
 
   ByteSink put(char ascii) {

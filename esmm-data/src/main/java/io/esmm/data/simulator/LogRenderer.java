@@ -18,6 +18,7 @@ final class LogRenderer {
   private static final int REQUESTS_AT_ONCE = 128;
 
   private final Simulator simulator;
+  private final boolean gzip;
   private final int threads;
   private final List<AliCcpLines> buffers = new ArrayList<>();
 
@@ -26,8 +27,9 @@ final class LogRenderer {
     void accept(AliCcpLines lines) throws IOException;
   }
 
-  LogRenderer(Simulator simulator, int threads) {
+  LogRenderer(Simulator simulator, boolean gzip, int threads) {
     this.simulator = simulator;
+    this.gzip = gzip;
     this.threads = threads;
   }
 
@@ -50,7 +52,7 @@ final class LogRenderer {
   }
 
   private AliCcpLines newBuffer() {
-    AliCcpLines lines = new AliCcpLines(simulator);
+    AliCcpLines lines = new AliCcpLines(simulator, gzip);
     buffers.add(lines);
     return lines;
   }
@@ -86,7 +88,7 @@ final class LogRenderer {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while simulating", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException("simulating failed", e.getCause());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.esmm.data.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
@@ -31,8 +32,8 @@ class SimulatorConfigTest {
     assertThat(config.impressions()).isEqualTo(84_000_000);
     assertThat(config.users()).isEqualTo(400_000);
     assertThat(config.items()).isEqualTo(4_300_000);
-    assertThat(config.clickRate() * config.impressions()).isCloseTo(3.4e6, within(1));
-    assertThat(config.conversionRate() * 3.4e6).isCloseTo(18_000, within(1));
+    assertThat(config.clickRate() * config.impressions()).isCloseTo(3.4e6, within(1.0));
+    assertThat(config.conversionRate() * 3.4e6).isCloseTo(18_000, within(1.0));
   }
 
   @Test
@@ -58,9 +59,5 @@ class SimulatorConfigTest {
     assertThatThrownBy(() -> SimulatorConfig.likeAliCcp(-5, 1))
         .isInstanceOf(ProblemException.class)
         .hasMessage("simulation/impressions: impressions [-5] is not positive; give 1 or more");
-  }
-
-  private static org.assertj.core.data.Offset<Double> within(double offset) {
-    return org.assertj.core.data.Offset.offset(offset);
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +59,7 @@ class SimulatorTest {
   @Test
   void clicksAreDrawnFromTheStatedProbabilities() {
     boolean[] all = new boolean[LOG.rows];
-    java.util.Arrays.fill(all, true);
+    Arrays.fill(all, true);
     assertThat(worstBin(LOG.pCtr, LOG.clicked, all)).isLessThan(4);
   }
 
@@ -131,7 +133,7 @@ class SimulatorTest {
       simulator.read(r, request);
       counter.count(request);
     }
-    LogCounts counts = LogCounter.total(java.util.List.of(counter));
+    LogCounts counts = LogCounter.total(List.of(counter));
     assertThat(counts.impressions()).isEqualTo(420_000);
     assertThat(counts.users()).isEqualTo(2_000);
     assertThat(counts.items()).isBetween(21_500L * 98 / 100, 21_500L);
