@@ -80,13 +80,12 @@ public record AliCcpWriter(boolean gzip, int threads) {
       header.pack();
       truth.write(header);
       return new LogRenderer(simulator, gzip, threads)
-          .run(
-              lines -> {
-                skeleton.write(lines.skeleton);
-                common.write(lines.common);
-                truth.write(lines.truth);
-                progress.accept(lines.lastSample());
-              });
+          .run(lines -> {
+            skeleton.write(lines.skeleton);
+            common.write(lines.common);
+            truth.write(lines.truth);
+            progress.accept(lines.lastSample());
+          });
     }
   }
 

@@ -29,7 +29,9 @@ final class ByteSink {
     return size;
   }
 
-  /** Appends the text, compressed, to another sink; ends on a byte's end, with everything flushed. */
+  /**
+   * Appends the text, compressed, to another sink; ends on a byte's end, with everything flushed.
+   */
   void deflate(Deflater deflater, ByteSink into) {
     deflater.reset();
     deflater.setInput(bytes, 0, size);

@@ -9,10 +9,10 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table being written, plain or as one gzip stream. Compressing costs far more than simulating, so it is
- * done by the threads that simulate: each {@link Part} becomes a run of deflate blocks that ends on a byte,
- * and such runs put together are a valid stream (RFC 1951, 1952). Only the checksum over all of the text is
- * left to the thread that writes.
+ * A table being written, plain or as one gzip stream. Compressing costs far more than simulating,
+ * so it is done by the threads that simulate: each {@link Part} becomes a run of deflate blocks
+ * that ends on a byte, and such runs put together are a valid stream (RFC 1951, 1952). Only the
+ * checksum over all of the text is left to the thread that writes.
  */
 final class LogTable implements AutoCloseable {
   /** Magic number, deflate, no flags, no time, fastest, unknown system. */
