@@ -13,24 +13,28 @@ import org.jspecify.annotations.Nullable;
  * GemmTile} multiplies a tile of six rows by two vectors in registers, {@link GemmPacking} copies
  * operands into the order in which the tile reads them, and this class walks over the matrices.
  *
- * <p>The walk, outermost loop first. A block of k, so that one packed panel of b (16 columns wide
- * at 256 bits) stays in the first-level cache; for each the whole of b is packed. A block of rows,
- * so that the block of a stays in the second-level cache while the panels of b pass by. A panel of
- * b. A tile of six rows.
+ * <p>The walk, outermost loop first. A block of k, so that one packed panel of b (two vectors wide)
+ * stays in the first-level cache; the whole of b is packed for it. A block of rows, so that the
+ * block of a stays in the second-level cache while the panels of b pass by. A panel. A tile.
  *
  * <pre>
  *   for k block:        pack b[k block, all columns]
- *     for row block:    first k block: write the start values; weight gradient: pack a
- *       for panel:      (b panel: L1)
- *         for tile:     y[6 rows, panel] += a[6 rows, k block] b panel     (a block: L2)
- *                       last k block: activation
+ *     for row block:    weight gradient: pack a, transposed                 (block of a: L2)
+ *       for panel:                                                          (panel of b: L1)
+ *         for tile:     y[tile] = start + a[six rows, k block] panel        (sums: registers)
+ *       last k block:   activation
  * </pre>
  *
- * <p>The same bits for a row, wherever it stands. Each element of y starts at its start value and
- * takes its products by fma in the order k = 0, 1, 2, ...; between blocks of k it rests in y, which
- * loses nothing. At the edges the same micro-kernel works on a copy of the tile in a corner of
- * scratch memory, with rows repeated and columns of zeros for what is missing. So no element's
- * arithmetic depends on the number of rows, on its place or on the vector width.
+ * <p>All three products of a layer come down to this one. The gradient to the input packs the
+ * transposed weights as b. The gradient to the weights packs the transposed input as a, whose rows
+ * are then the rows of the weights, and its k runs over the rows of the batch.
+ *
+ * <p><b>The same bits for a row, wherever it stands.</b> An element of y begins with its start
+ * value (zero, bias, its own) and takes its products by fma in the order k = 0, 1, 2, ...; between
+ * blocks of k it rests in y, which loses nothing. At the edges the same micro-kernel works on a
+ * copy of the tile in a corner of scratch memory, with the last row repeated and zeros for what is
+ * missing. So no element's arithmetic depends on the number of rows, on its place, or on the width
+ * of the vectors.
  */
 final class Gemm {
   /**
@@ -103,77 +107,45 @@ final class Gemm {
     return accumulate;
   }
 
-  /** The rows [r, r + rows) of y += a block of a, which begins at a[at], times the packed b. */
+  /**
+   * The rows [r, r + rows) of y: their start values, which stand in y if {@code fromY}, else in
+   * packing.start, plus the block of a that begins at a[at], times the packed b.
+   */
   private void multiply(
       float[] a, int at, int strideOfA, int steps, Matrix y, int r, int rows, boolean fromY) {
-    int width = y.columns();
     int c = 0;
-    for (; c + LENGTH < width; c += COLUMNS) {
+    for (; c + LENGTH < y.columns(); c += COLUMNS) {
       for (int i = 0; i < rows; i += ROWS) {
         int live = Math.min(ROWS, rows - i);
-        int from = at + i * strideOfA;
-        if (live == ROWS && c + COLUMNS <= width) {
-          int to = y.rowStart(r + i) + c;
-          if (fromY) {
-            whole(
-                a,
-                from,
-                strideOfA,
-                live,
-                c * steps,
-                steps,
-                y.floats(),
-                to,
-                y.stride(),
-                y.floats(),
-                to,
-                y.stride());
-          } else {
-            whole(
-                a,
-                from,
-                strideOfA,
-                live,
-                c * steps,
-                steps,
-                packing.start,
-                c,
-                0,
-                y.floats(),
-                to,
-                y.stride());
-          }
-        } else {
-          toCorner(fromY, y, r + i, live, c, COLUMNS);
-          whole(a, from, strideOfA, live, c * steps, steps, corner, 0, COLUMNS, corner, 0, COLUMNS);
-          fromCorner(y, r + i, live, c, COLUMNS);
-        }
+        wholeTile(a, at + i * strideOfA, strideOfA, steps, y, r + i, live, c, fromY);
       }
     }
-    if (c < width) {
+    if (c < y.columns()) {
       for (int i = 0; i < rows; i += HALF_ROWS) {
         int live = Math.min(HALF_ROWS, rows - i);
-        int from = at + i * strideOfA;
-        toCorner(fromY, y, r + i, live, c, LENGTH);
-        half(a, from, strideOfA, live, c * steps, steps, corner, 0, LENGTH, corner, 0, LENGTH);
-        fromCorner(y, r + i, live, c, LENGTH);
+        halfTile(a, at + i * strideOfA, strideOfA, steps, y, r + i, live, c, fromY);
       }
     }
   }
 
-  private void whole(
+  private void wholeTile(
       float[] a,
       int at,
       int strideOfA,
-      int live,
-      int panel,
       int steps,
-      float[] start,
-      int atStart,
-      int strideOfStart,
-      float[] y,
-      int atY,
-      int stride) {
+      Matrix y,
+      int r,
+      int live,
+      int c,
+      boolean fromY) {
+    boolean inside = live == ROWS && c + COLUMNS <= y.columns();
+    if (!inside) {
+      toCorner(fromY, y, r, live, c, COLUMNS);
+    }
+    boolean inPlace = fromY || !inside;
+    float[] to = inside ? y.floats() : corner;
+    int atTo = inside ? y.rowStart(r) + c : 0;
+    int stride = inside ? y.stride() : COLUMNS;
     int last = at + (live - 1) * strideOfA;
     GemmTile.whole(
         a,
@@ -184,29 +156,37 @@ final class Gemm {
         Math.min(at + 4 * strideOfA, last),
         Math.min(at + 5 * strideOfA, last),
         packing.b,
-        panel,
+        c * steps,
         steps,
-        start,
-        atStart,
-        strideOfStart,
-        y,
-        atY,
+        inPlace ? to : packing.start,
+        inPlace ? atTo : c,
+        inPlace ? stride : 0,
+        to,
+        atTo,
         stride);
+    if (!inside) {
+      fromCorner(y, r, live, c, COLUMNS);
+    }
   }
 
-  private void half(
+  private void halfTile(
       float[] a,
       int at,
       int strideOfA,
-      int live,
-      int panel,
       int steps,
-      float[] start,
-      int atStart,
-      int strideOfStart,
-      float[] y,
-      int atY,
-      int stride) {
+      Matrix y,
+      int r,
+      int live,
+      int c,
+      boolean fromY) {
+    boolean inside = live == HALF_ROWS && c + LENGTH <= y.columns();
+    if (!inside) {
+      toCorner(fromY, y, r, live, c, LENGTH);
+    }
+    boolean inPlace = fromY || !inside;
+    float[] to = inside ? y.floats() : corner;
+    int atTo = inside ? y.rowStart(r) + c : 0;
+    int stride = inside ? y.stride() : LENGTH;
     int last = at + (live - 1) * strideOfA;
     GemmTile.half(
         a,
@@ -219,14 +199,17 @@ final class Gemm {
         Math.min(at + 6 * strideOfA, last),
         Math.min(at + 7 * strideOfA, last),
         packing.b,
-        panel,
+        c * steps,
         steps,
-        start,
-        atStart,
-        strideOfStart,
-        y,
-        atY,
+        inPlace ? to : packing.start,
+        inPlace ? atTo : c,
+        inPlace ? stride : 0,
+        to,
+        atTo,
         stride);
+    if (!inside) {
+      fromCorner(y, r, live, c, LENGTH);
+    }
   }
 
   private void toCorner(boolean fromY, Matrix y, int r, int live, int c, int panel) {
