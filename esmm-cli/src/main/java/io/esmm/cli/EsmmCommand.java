@@ -2,8 +2,14 @@ package io.esmm.cli;
 
 import io.esmm.cli.console.Output;
 import io.esmm.cli.doctor.DoctorCommand;
+import io.esmm.cli.evaluate.EvaluateCommand;
 import io.esmm.cli.explain.ExplainCommand;
+import io.esmm.cli.predict.PredictCommand;
+import io.esmm.cli.prepare.PrepareCommand;
+import io.esmm.cli.schema.ReferenceCommand;
+import io.esmm.cli.schema.SchemaCommand;
 import io.esmm.cli.simulate.SimulateCommand;
+import io.esmm.cli.train.TrainCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +28,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SimulateCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
       ExplainCommand.class,
+      SchemaCommand.class,
       DoctorCommand.class,
+      ReferenceCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -2,26 +2,31 @@ package io.esmm.cli.explain;
 
 import static io.esmm.cli.console.Output.count;
 
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.configuration.Settings;
 import io.esmm.cli.console.Output;
-import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
-import io.esmm.data.config.DataConfig;
+import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.FunnelLabels;
+import io.esmm.data.prepared.PreparedSet;
+import io.esmm.data.raw.PathResolver;
 import io.esmm.embedding.Sharing;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.Level;
 import io.esmm.field.NominalSchema;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Parameter;
+import io.esmm.model.EsmmModel;
 import io.esmm.objective.Objective;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Draws a model. */
@@ -45,25 +50,46 @@ public final class ExplainCommand implements Runnable {
       description = "A configuration, or the folder of a trained model.")
   private Path subject = Path.of("");
 
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Puts a value into the configuration; may be repeated.")
-  private List<String> settings = List.of();
+  @Mixin private Settings settings = new Settings();
 
   @Override
   public void run() {
     TowerRegistry registry = TowerRegistry.load();
-    EsmmConfig config =
-        new ConfigReader(registry).withData(DataConfig.class).read(subject, settings);
-    FeatureSchema schema = NominalSchema.of(config.fields(), NOMINAL_TOKENS);
-    print(config, schema, registry);
+    if (Files.isDirectory(subject)) {
+      EsmmModel model = EsmmModel.load(subject, registry);
+      print(model.config(), model.schema(), registry);
+      return;
+    }
+    ConfigurationFile file = ConfigurationFile.read(subject, settings.list());
+    EsmmConfig config = file.config();
+    @Nullable Path prepared = prepared(file);
+    if (prepared != null) {
+      try (PreparedSet set = PreparedSet.open(prepared)) {
+        FunnelLabels labels = new FunnelLabels(config.funnel());
+        print(config, set.require(config.fields(), labels.events()).schema(), registry);
+        return;
+      }
+    }
+    print(config, NominalSchema.of(config.fields(), NOMINAL_TOKENS), registry);
     output
         .results()
         .println(
             "The vocabularies are not known before the data is prepared: "
                 + count(NOMINAL_TOKENS + 2)
                 + " rows stand for each.");
+  }
+
+  /** The prepared rows that the configuration is trained on, if they are there. */
+  private static @Nullable Path prepared(ConfigurationFile file) {
+    if (file.config().data() == null) {
+      return null;
+    }
+    @Nullable String train = DataSection.of(file.config()).train();
+    if (train == null) {
+      return null;
+    }
+    Path folder = PathResolver.in(file.folder()).resolve(train);
+    return PreparedSet.isPrepared(folder) ? folder : null;
   }
 
   private void print(EsmmConfig config, FeatureSchema schema, TowerRegistry registry) {

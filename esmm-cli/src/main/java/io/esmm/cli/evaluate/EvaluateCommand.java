@@ -1,0 +1,86 @@
+package io.esmm.cli.evaluate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.train.ThreadCount;
+import io.esmm.data.prepare.EncodedRows;
+import io.esmm.data.prepared.PreparedSet;
+import io.esmm.eval.EvaluationJson;
+import io.esmm.eval.EvaluationTable;
+import io.esmm.eval.FunnelEvaluation;
+import io.esmm.model.EsmmModel;
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Evaluates a model. */
+@Command(
+    name = "evaluate",
+    description =
+        "Measures a model: every event's conditional probability on the rows where the event before"
+            + " it happened, and its joint probability on all rows.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./esmm evaluate build/model --input build/model.data/test",
+      "  ./esmm evaluate build/model --input rows.csv --json build/metrics.json"
+    })
+public final class EvaluateCommand implements Runnable {
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "MODEL_DIR", description = "The folder of a trained model.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE_OR_PREPARED",
+      description =
+          "Rows with labels: a prepared split, or a raw file that takes the place of the model's"
+              + " main table.")
+  private Path input = Path.of("");
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics as JSON, too.")
+  private @Nullable Path json;
+
+  @Mixin private ThreadCount threads = new ThreadCount();
+
+  @Override
+  public void run() {
+    int count = threads.get();
+    EsmmModel model = EsmmModel.load(folder);
+    FunnelEvaluation evaluation = evaluate(model, new ModelEvaluation(model, count, output));
+    if (json != null) {
+      ObjectNode tree = EvaluationJson.of(evaluation);
+      AtomicFile.write(json, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    output.results().print(EvaluationTable.of(model.config().name(), evaluation));
+  }
+
+  private FunnelEvaluation evaluate(EsmmModel model, ModelEvaluation evaluation) {
+    if (!Files.isDirectory(input)) {
+      try (EncodedRows rows =
+          ModelFiles.of(model).forEvaluation(input, ModelFiles.temporaryFolder())) {
+        FunnelEvaluation measured = evaluation.on(rows);
+        SetAsideRows.tell(rows, output);
+        return measured;
+      }
+    }
+    if (!PreparedSet.isPrepared(input)) {
+      throw new ProblemException(
+          input.toString(),
+          "is a folder, but not a prepared split",
+          "name the split in it (" + input.resolve("test") + "), or a file");
+    }
+    try (PreparedSet set = PreparedSet.open(input)) {
+      return evaluation.on(set);
+    }
+  }
+}

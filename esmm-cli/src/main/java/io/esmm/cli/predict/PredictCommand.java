@@ -1,0 +1,106 @@
+package io.esmm.cli.predict;
+
+import io.esmm.cli.console.Output;
+import io.esmm.cli.console.Progress;
+import io.esmm.cli.evaluate.ModelFiles;
+import io.esmm.cli.evaluate.SetAsideRows;
+import io.esmm.config.EsmmConfig;
+import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.EncodedRows;
+import io.esmm.model.EsmmModel;
+import io.esmm.scoring.Predictions;
+import io.esmm.storage.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores a file. */
+@Command(
+    name = "predict",
+    description = {
+      "Writes the probabilities of every event for every row of a file: EVENT.conditional, of the"
+          + " event given the one it comes after, and EVENT.joint, of both over the whole space.",
+      "A CSV, JSON lines or Parquet file takes the place of the model's main table; labels are not"
+          + " needed."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./esmm predict build/model --input rows.csv --key row_id --out scores.csv",
+      "  ./esmm predict build/model --input requests.jsonl --out scores.jsonl"
+    })
+public final class PredictCommand implements Runnable {
+  private static final String ROW = "row";
+
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "MODEL_DIR", description = "The folder of a trained model.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--input", required = true, paramLabel = "FILE", description = "The rows.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the probabilities go; .csv or .jsonl.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--key",
+      paramLabel = "COLUMN",
+      description =
+          "Column of the input to name the rows by; default: the key of the model's data, else the"
+              + " number of the row, from 1.")
+  private @Nullable String key;
+
+  @Override
+  public void run() {
+    PredictionFormat format = PredictionFormat.of(out);
+    EsmmModel model = EsmmModel.load(folder);
+    @Nullable String keyColumn = key != null ? key : keyOf(model.config());
+    try (EncodedRows rows =
+            ModelFiles.of(model).forScoring(input, keyColumn, ModelFiles.temporaryFolder());
+        AtomicFile file = AtomicFile.create(out)) {
+      String name = keyColumn == null ? ROW : keyColumn;
+      write(format.header(name, model.funnel().names()), file);
+      try (Progress progress = output.progress("predict")) {
+        while (rows.next()) {
+          write(text(format, name, model.predict(rows.batch()), rows), file);
+          double share = rows.fraction();
+          long total = share > 0 ? Math.round(rows.rowsIn() / share) : 0;
+          progress.rows(rows.rowsIn(), total, "");
+        }
+        file.commit();
+        progress.done("");
+      }
+      SetAsideRows.tell(rows, output);
+    }
+    output.say("written to " + out);
+  }
+
+  private static String text(
+      PredictionFormat format, String name, Predictions predictions, EncodedRows rows) {
+    StringBuilder text = new StringBuilder();
+    List<String> keys = rows.keys();
+    for (int i = 0; i < predictions.size(); i++) {
+      String key = keys.isEmpty() ? Long.toString(rows.rowNumber(i) + 1) : keys.get(i);
+      format.row(name, key, predictions, i, text);
+    }
+    return text.toString();
+  }
+
+  private static void write(String text, AtomicFile file) {
+    file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String keyOf(EsmmConfig config) {
+    return DataSection.of(config).key();
+  }
+}

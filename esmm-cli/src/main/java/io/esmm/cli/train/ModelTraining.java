@@ -1,0 +1,93 @@
+package io.esmm.cli.train;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esmm.cli.ReleaseVersion;
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.console.Progress;
+import io.esmm.config.EsmmConfig;
+import io.esmm.eval.HeldOutRows;
+import io.esmm.eval.MetricName;
+import io.esmm.eval.MetricValidation;
+import io.esmm.model.EsmmModel;
+import io.esmm.objective.Objective;
+import io.esmm.problem.ProblemException;
+import io.esmm.scoring.FunnelGraph;
+import io.esmm.train.EarlyStoppingConfig;
+import io.esmm.train.Trainer;
+import io.esmm.train.TrainingResult;
+import io.esmm.train.TrainingSet;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Trains the model of a configuration on prepared rows, and shows how it goes. */
+public final class ModelTraining {
+  private final ConfigurationFile file;
+  private final int threads;
+  private final Output output;
+
+  public ModelTraining(ConfigurationFile file, int threads, Output output) {
+    this.file = file;
+    this.threads = threads;
+    this.output = output;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param name what the progress calls it
+   * @param training rows with the labels in the funnel's order
+   * @param validation rows for early stopping, null for none
+   */
+  public EsmmModel train(String name, TrainingSet training, @Nullable TrainingSet validation) {
+    EsmmConfig config = file.config();
+    FunnelGraph graph =
+        FunnelGraph.of(config.funnel(), config.embedding(), training.schema(), file.registry());
+    Objective objective = Objective.of(config.objective().terms(config.funnel()), graph.funnel());
+    Trainer trainer =
+        new Trainer(graph, objective, config.optimizer(), config.training()).withThreads(threads);
+    @Nullable MetricValidation measured = validation(graph, validation);
+    if (measured != null) {
+      trainer.withValidation(measured);
+    }
+    TrainingResult result;
+    try (Progress progress = output.progress(name)) {
+      trainer.withListener(
+          new TrainingDisplay(progress, measured == null ? null : measured.metric()));
+      result = trainer.train(training);
+      progress.done(
+          String.format(Locale.ROOT, "loss %.4f", result.epochLosses().getLast())
+              + (result.stoppedEarly() ? ", stopped early" : ""));
+    }
+    return EsmmModel.of(config, training.schema(), file.registry(), result.weights())
+        .withProvenance(provenance(result, training));
+  }
+
+  private @Nullable MetricValidation validation(FunnelGraph graph, @Nullable TrainingSet rows) {
+    @Nullable EarlyStoppingConfig early = file.config().training().earlyStopping();
+    if (early == null) {
+      return null;
+    }
+    if (rows == null) {
+      throw new ProblemException(
+          "/training/earlyStopping",
+          "early stopping by [" + early.metric() + "] has no validation rows",
+          "give data.split a validation part, or remove it");
+    }
+    return new MetricValidation(
+        HeldOutRows.of(graph.funnel(), rows).onThreads(threads), MetricName.parse(early.metric()));
+  }
+
+  private ObjectNode provenance(TrainingResult result, TrainingSet rows) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.put("esmm", ReleaseVersion.text());
+    record.put("configurationFolder", file.folder().toString());
+    record.put("trainingRequests", rows.requests());
+    record.put("trainingImpressions", rows.impressions());
+    record.put("steps", result.steps());
+    result.epochLosses().forEach(record.putArray("epochLosses")::add);
+    record.put("stoppedEarly", result.stoppedEarly());
+    return record;
+  }
+}

@@ -1,0 +1,81 @@
+package io.esmm.cli.train;
+
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.configuration.Settings;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.evaluate.ModelEvaluation;
+import io.esmm.cli.prepare.PreparationDisplay;
+import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.Preparation;
+import io.esmm.data.prepare.PreparationSummary;
+import io.esmm.data.prepared.PreparedSet;
+import io.esmm.eval.EvaluationTable;
+import io.esmm.model.EsmmModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a model. */
+@Command(
+    name = "train",
+    description =
+        "Trains the model of a configuration and saves it. Where the configuration names raw"
+            + " files, they are prepared first, into a folder beside the model. Where it has test"
+            + " rows, the model is evaluated on them.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./esmm train esmm.json --out build/model",
+      "  ./esmm train esmm.json --out build/wide --set funnel.events.click.tower.hidden=[512,256]"
+    })
+public final class TrainCommand implements Runnable {
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "CONFIG", description = "The configuration.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "MODEL_DIR",
+      description = "Folder for the model; an earlier model there is replaced.")
+  private Path out = Path.of("");
+
+  @Mixin private ThreadCount threads = new ThreadCount();
+
+  @Mixin private Settings settings = new Settings();
+
+  @Override
+  public void run() {
+    int count = threads.get();
+    ConfigurationFile file = ConfigurationFile.read(config, settings.list());
+    try (TrainingRows rows = rows(file)) {
+      EsmmModel model =
+          new ModelTraining(file, count, output).train("train", rows.training(), rows.validation());
+      model.save(out);
+      output.say("saved to " + out);
+      @Nullable PreparedSet test = rows.test();
+      if (test != null) {
+        ModelEvaluation evaluation = new ModelEvaluation(model, count, output);
+        output.results().print(EvaluationTable.of(model.config().name(), evaluation.on(test)));
+      }
+    }
+  }
+
+  private TrainingRows rows(ConfigurationFile file) {
+    if (DataSection.of(file.config()).isPrepared()) {
+      return TrainingRows.named(file);
+    }
+    Path folder = out.resolveSibling(out.getFileName() + ".data");
+    output.say("preparing the raw rows into " + folder);
+    PreparationSummary summary;
+    try (PreparationDisplay display = new PreparationDisplay(output)) {
+      summary = Preparation.prepare(file.config(), file.folder(), folder, display);
+    }
+    output.say(summary.toText().stripTrailing());
+    return TrainingRows.prepared(file.config(), folder);
+  }
+}

@@ -1,0 +1,52 @@
+package io.esmm.cli.train;
+
+import io.esmm.cli.console.Progress;
+import io.esmm.eval.MetricName;
+import io.esmm.eval.metric.Better;
+import io.esmm.train.TrainingListener;
+import io.esmm.train.TrainingProgress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how training goes on. */
+final class TrainingDisplay implements TrainingListener {
+  private final Progress progress;
+  private final @Nullable MetricName metric;
+
+  /**
+   * @param metric the one of the validation, if there is any
+   */
+  TrainingDisplay(Progress progress, @Nullable MetricName metric) {
+    this.progress = progress;
+    this.metric = metric;
+  }
+
+  @Override
+  public void onStep(TrainingProgress at) {
+    progress.rows(
+        at.rows(),
+        at.totalRows(),
+        String.format(
+            Locale.ROOT, "epoch %d/%d  loss %.4f", at.epoch(), at.epochs(), at.runningLoss()));
+  }
+
+  @Override
+  public void onValidation(TrainingProgress at, double value, boolean best) {
+    String shown =
+        Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.4f", shown(value));
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d, step %,d: %s %s on the validation rows%s",
+            at.epoch(),
+            at.step(),
+            metric == null ? "metric" : metric.toString(),
+            shown,
+            best ? ", the best so far" : ""));
+  }
+
+  /** Training is told that larger is better. */
+  private double shown(double value) {
+    return metric != null && metric.better() == Better.SMALLER ? -value : value;
+  }
+}

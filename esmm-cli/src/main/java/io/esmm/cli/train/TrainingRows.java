@@ -1,0 +1,85 @@
+package io.esmm.cli.train;
+
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.config.EsmmConfig;
+import io.esmm.data.config.DataConfig;
+import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.Split;
+import io.esmm.data.prepared.EventLabel;
+import io.esmm.data.prepared.PreparedSet;
+import io.esmm.data.raw.PathResolver;
+import io.esmm.funnel.Funnel;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prepared splits that a configuration is trained on, seen through its fields and events.
+ *
+ * @param training the training rows
+ * @param validation null for none
+ * @param test null for none
+ */
+public record TrainingRows(
+    PreparedSet training, @Nullable PreparedSet validation, @Nullable PreparedSet test)
+    implements AutoCloseable {
+
+  /** The splits that the configuration names. */
+  static TrainingRows named(ConfigurationFile file) {
+    DataConfig data = DataSection.of(file.config());
+    PathResolver paths = PathResolver.in(file.folder());
+    return open(
+        file.config(),
+        resolved(data.train(), paths),
+        resolved(data.validation(), paths),
+        resolved(data.test(), paths));
+  }
+
+  /** The splits that a preparation wrote into a folder. */
+  public static TrainingRows prepared(EsmmConfig config, Path folder) {
+    return open(
+        config,
+        folder.resolve(Split.TRAIN.folder()),
+        ifPrepared(folder.resolve(Split.VALIDATION.folder())),
+        ifPrepared(folder.resolve(Split.TEST.folder())));
+  }
+
+  private static TrainingRows open(
+      EsmmConfig config, @Nullable Path training, @Nullable Path validation, @Nullable Path test) {
+    if (training == null) {
+      throw new IllegalArgumentException("no training rows");
+    }
+    return new TrainingRows(
+        set(config, training),
+        validation == null ? null : set(config, validation),
+        test == null ? null : set(config, test));
+  }
+
+  private static PreparedSet set(EsmmConfig config, Path folder) {
+    // Training and evaluation count events in the funnel's order, parents first.
+    List<EventLabel> events =
+        Funnel.of(config.funnel()).events().stream()
+            .map(event -> new EventLabel(event.name(), event.label()))
+            .toList();
+    return PreparedSet.open(folder).require(config.fields(), events);
+  }
+
+  private static @Nullable Path resolved(@Nullable String path, PathResolver paths) {
+    return path == null ? null : paths.resolve(path);
+  }
+
+  private static @Nullable Path ifPrepared(Path folder) {
+    return PreparedSet.isPrepared(folder) ? folder : null;
+  }
+
+  @Override
+  public void close() {
+    training.close();
+    if (validation != null) {
+      validation.close();
+    }
+    if (test != null) {
+      test.close();
+    }
+  }
+}
