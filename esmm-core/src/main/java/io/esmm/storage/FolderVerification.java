@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,23 +21,38 @@ final class FolderVerification {
   /** So many problems are told; a folder that is all wrong needs no longer list. */
   private static final int MAX_PROBLEMS = 50;
 
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 5;
 
   private FolderVerification() {}
 
   static StoredFolder open(Path folder, FolderFormat supported, Check check) {
     for (int attempt = 1; ; attempt++) {
-      Path root = present(folder);
-      byte[] text = manifestText(root, supported);
-      Manifest manifest = manifest(root, text, supported);
-      List<Problem> problems = compare(root, manifest, check);
-      if (problems.isEmpty()) {
-        return new StoredFolder(root, manifest);
-      }
-      // Someone may have replaced the folder in between; then it deserves another look.
-      if (attempt == ATTEMPTS || !wasReplaced(root, text)) {
+      String before = identity(folder);
+      try {
+        Path root = present(folder);
+        String identity = identity(root);
+        Manifest manifest = manifest(root, manifestText(root, supported), supported);
+        List<Problem> problems = compare(root, manifest, check);
+        if (problems.isEmpty()) {
+          return new StoredFolder(root, identity, manifest);
+        }
         throw new ProblemException(problems);
+      } catch (ProblemException e) {
+        // Someone may have replaced the folder in between; then it deserves another look.
+        if (attempt == ATTEMPTS || identity(folder).equals(before)) {
+          throw e;
+        }
       }
+    }
+  }
+
+  /** Tells a folder from another one that takes its place. */
+  static String identity(Path folder) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+      return attributes.fileKey() + " " + attributes.lastModifiedTime();
+    } catch (IOException e) {
+      return "absent";
     }
   }
 
@@ -118,14 +132,6 @@ final class FolderVerification {
       return old;
     }
     throw new ProblemException(folder.toString(), "there is no such folder", "check the path");
-  }
-
-  private static boolean wasReplaced(Path root, byte[] text) {
-    try (InputStream in = Files.newInputStream(root.resolve(Manifest.FILE))) {
-      return !Arrays.equals(in.readNBytes(ManifestText.MAX_BYTES + 1), text);
-    } catch (IOException e) {
-      return true;
-    }
   }
 
   private static List<Problem> compare(Path root, Manifest manifest, Check check) {

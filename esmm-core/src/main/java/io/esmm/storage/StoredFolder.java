@@ -18,10 +18,12 @@ public final class StoredFolder {
   }
 
   private final Path path;
+  private final String identity;
   private final Manifest manifest;
 
-  StoredFolder(Path path, Manifest manifest) {
+  StoredFolder(Path path, String identity, Manifest manifest) {
     this.path = path;
+    this.identity = identity;
     this.manifest = manifest;
   }
 
@@ -88,6 +90,18 @@ public final class StoredFolder {
       throw new ProblemException(altered.where(), altered.what(), altered.remedy());
     }
     return content;
+  }
+
+  /**
+   * Call it after the last file was opened: all of them belong to the folder that was verified.
+   *
+   * @throws io.esmm.problem.ProblemException if another folder took its place in the meantime
+   */
+  public void requireUnchanged() {
+    if (!FolderVerification.identity(path).equals(identity)) {
+      throw new ProblemException(
+          path.toString(), "was replaced while it was read", "read it again");
+    }
   }
 
   private ManifestEntry entry(String name) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,42 @@ class AtomicFolderTest {
       folder.commit();
       assertThat(read(target, "file")).isEqualTo("new");
     }
+  }
+
+  @Test
+  void aReaderNeverSeesHalfAReplacement() throws Exception {
+    Path target = temp.resolve("model");
+    SampleFolder.prepare(target, "m0");
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 1; i <= 30; i++) {
+                  SampleFolder.prepare(target, "m" + i);
+                }
+              } finally {
+                done.set(true);
+              }
+            });
+    while (!done.get()) {
+      StoredFolder folder = StoredFolder.open(target, SampleFolder.FORMAT, Check.EVERYTHING);
+      assertThat(folder.manifest().files()).hasSize(3);
+    }
+    writer.get();
+    assertThat(SampleFolder.text(target)).isEqualTo("m30");
+  }
+
+  @Test
+  void aFolderThatWasReplacedSaysSo() {
+    Path target = temp.resolve("model");
+    write(target, FORMAT, "file", "old");
+    StoredFolder folder = StoredFolder.open(target, FORMAT, Check.EVERYTHING);
+    folder.requireUnchanged();
+    write(target, FORMAT, "file", "new");
+    assertThatThrownBy(folder::requireUnchanged)
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(target + ": was replaced while it was read; read it again");
   }
 
   @Test
