@@ -98,8 +98,9 @@ final class ModelFolder {
     FeatureSchema schema = SchemaFolder.load(folder, SCHEMA);
     EsmmModel.requireFields(config, schema, path.toString());
     FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
-    return new EsmmModel(
-        config, schema, registry, graph, readWeights(graph, folder.file(WEIGHTS)), provenance);
+    Weights weights = readWeights(graph, folder.file(WEIGHTS));
+    folder.requireUnchanged();
+    return new EsmmModel(config, schema, registry, graph, weights, provenance);
   }
 
   private static Weights readWeights(FunnelGraph graph, Path file) {
