@@ -1,8 +1,8 @@
 package io.esmm.field;
 
-import com.fasterxml.jackson.annotation.JsonClassDescription;
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 

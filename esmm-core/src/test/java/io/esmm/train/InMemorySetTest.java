@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esmm.batch.Batch;
-import io.esmm.batch.Column;
+import io.esmm.field.Column;
 import io.esmm.field.FeatureSchema;
 import io.esmm.graph.RandomRows;
 import java.util.Arrays;
