@@ -194,7 +194,7 @@ final class PreparationRun implements AutoCloseable {
       writer.close();
       PreparedFolderEntries.add(folder, writer.split().folder());
     }
-    setAside.close();
+    setAside.finish();
     return summary;
   }
 

@@ -1,8 +1,8 @@
 package io.esmm.data.prepare;
 
 import io.esmm.batch.Batch;
-import io.esmm.field.Column;
 import io.esmm.data.raw.RawRow;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldEncoder;

@@ -2,12 +2,13 @@ package io.esmm.data.prepare;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.esmm.data.raw.Rejection;
+import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.ChecksumKind;
+import io.esmm.storage.IoProblems;
 import io.esmm.storage.OutputFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,27 @@ final class SetAsideFile implements SetAside, AutoCloseable {
   }
 
   /** Completes the file, if there is one. */
+  void finish() {
+    if (writer != null) {
+      try {
+        writer.close();
+      } catch (IOException e) {
+        throw IoProblems.writing(folder.path().resolve(NAME), e);
+      }
+      writer = null;
+    }
+  }
+
+  /** Gives the file up, unless it was finished. */
   @Override
   public void close() {
-    try {
-      if (writer != null) {
-        writer.close();
-      }
-      if (file != null) {
+    if (writer != null && file != null) {
+      writer = null;
+      try {
         file.close();
+      } catch (ProblemException e) {
+        // Whatever ended the run comes first; the folder is removed.
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
