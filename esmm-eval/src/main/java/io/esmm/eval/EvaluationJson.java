@@ -14,7 +14,8 @@ import java.util.Map;
  * <pre>
  * {"space": "impression", "rows": 56789,
  *  "events": {
- *    "click": {"joint": {"rows": "all impressions", "rowCount": 56789, "positives": 1234, "auc": ...}},
+ *    "click": {
+ *      "joint": {"rows": "all impressions", "rowCount": 56789, "positives": 1234, "auc": ...}},
  *    "conversion": {
  *      "conditional": {"rows": "impressions with a click", "rowCount": 1234, "auc": ...},
  *      "joint": {"rows": "all impressions", "rowCount": 56789, "auc": ...},

@@ -1,8 +1,10 @@
 package io.esmm.eval;
 
 import io.esmm.eval.metric.Gauc;
+import io.esmm.eval.metric.LogLoss;
 import io.esmm.eval.metric.Metric;
 import io.esmm.eval.metric.MetricValue;
+import io.esmm.eval.metric.NormalizedEntropy;
 import io.esmm.eval.metric.ScoredRows;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,11 +30,13 @@ public record LabelReport(
   static LabelReport of(MeasuredRows measured, ScoredRows rows) {
     Map<Metric, MetricValue> metrics = new EnumMap<>(Metric.class);
     Optional<Gauc.Result> gauc = rows.groups().map(_ -> Gauc.resultOf(rows));
+    MetricValue logLoss = LogLoss.of(rows);
     for (Metric metric : Metric.values()) {
-      if (metric != Metric.GAUC) {
-        metrics.put(metric, metric.of(rows));
-      } else if (gauc.isPresent()) {
-        metrics.put(metric, gauc.get().value());
+      switch (metric) {
+        case GAUC -> gauc.ifPresent(result -> metrics.put(metric, result.value()));
+        case LOG_LOSS -> metrics.put(metric, logLoss);
+        case NORMALIZED_ENTROPY -> metrics.put(metric, NormalizedEntropy.of(rows, logLoss));
+        default -> metrics.put(metric, metric.of(rows));
       }
     }
     return new LabelReport(

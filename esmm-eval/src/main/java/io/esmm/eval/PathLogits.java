@@ -61,8 +61,10 @@ final class PathLogits {
     double reached = 0;
     double fails = Double.NEGATIVE_INFINITY;
     for (float[] logits : path) {
-      fails = logAddExp(fails, reached + logSigmoid(-logits[row]));
-      reached += logSigmoid(logits[row]);
+      double s = logits[row];
+      double tail = Math.log1p(Math.exp(-Math.abs(s))); // of logSigmoid(s) and logSigmoid(-s)
+      fails = logAddExp(fails, reached + Math.min(-s, 0) - tail);
+      reached += Math.min(s, 0) - tail;
     }
     return Math.min(fails, 0); // the sum may round to just above
   }

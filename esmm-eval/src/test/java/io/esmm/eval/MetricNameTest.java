@@ -50,16 +50,16 @@ class MetricNameTest {
     assertThatThrownBy(() -> MetricName.parse("joint.logloss:click"))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
-            "metric [joint.logloss:click] is of an unknown metric [logloss]; did you mean [logLoss]?"
-                + " known: [auc, brier, ece, gauc, logLoss, normalizedEntropy, pcoc, prAuc]");
+            "metric [joint.logloss:click] is of an unknown metric [logloss]; "
+                + "did you mean [logLoss]? known: [auc, brier, ece, gauc, logLoss, normalizedEntropy, pcoc, prAuc]");
   }
 
   @Test
   void unknownProbabilityListsBoth() {
     assertThatThrownBy(() -> MetricName.parse("marginal.auc:click"))
         .hasMessage(
-            "metric [marginal.auc:click] has an unknown probability [marginal]; known: [conditional,"
-                + " joint]");
+            "metric [marginal.auc:click] has an unknown probability [marginal]; "
+                + "known: [conditional, joint]");
   }
 
   @ParameterizedTest

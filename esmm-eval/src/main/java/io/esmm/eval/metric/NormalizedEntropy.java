@@ -15,9 +15,14 @@ public final class NormalizedEntropy {
   private NormalizedEntropy() {}
 
   public static MetricValue of(ScoredRows rows) {
+    return rows.oneClass().orElseGet(() -> of(rows, LogLoss.of(rows)));
+  }
+
+  /** From the log loss of the same rows, where that is known already. */
+  public static MetricValue of(ScoredRows rows, MetricValue logLoss) {
     return rows.oneClass()
         .orElseGet(() ->
-            switch (LogLoss.of(rows)) {
+            switch (logLoss) {
               case MetricValue.Undefined undefined -> undefined;
               case MetricValue.Defined loss -> MetricValue.of(loss.value() / entropy(rows));
             });

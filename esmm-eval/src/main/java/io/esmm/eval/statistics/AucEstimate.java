@@ -1,0 +1,34 @@
+package io.esmm.eval.statistics;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * An AUC with the uncertainty that comes from the rows being a sample.
+ *
+ * @param auc the AUC
+ * @param variance its variance over samples of rows, after DeLong
+ */
+public record AucEstimate(double auc, double variance) {
+
+  /** Both ends included. */
+  public record Interval(double low, double high) {}
+
+  public double standardError() {
+    return Math.sqrt(variance);
+  }
+
+  /**
+   * The normal interval that holds the AUC with this confidence, cut to [0, 1].
+   *
+   * @param confidence between 0 and 1, such as 0.95
+   */
+  public Interval interval(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException("confidence must lie between 0 and 1, got " + confidence);
+    }
+    double z =
+        new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + confidence) / 2);
+    double half = z * standardError();
+    return new Interval(Math.max(0, auc - half), Math.min(1, auc + half));
+  }
+}
