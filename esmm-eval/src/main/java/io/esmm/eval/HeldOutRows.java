@@ -2,9 +2,9 @@ package io.esmm.eval;
 
 import io.esmm.batch.Batch;
 import io.esmm.funnel.Funnel;
+import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Predictions;
 import io.esmm.scoring.Scorer;
-import io.esmm.problem.ProblemException;
 import io.esmm.train.TrainingSet;
 import java.util.ArrayDeque;
 import java.util.Deque;

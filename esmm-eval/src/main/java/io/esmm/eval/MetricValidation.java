@@ -2,9 +2,9 @@ package io.esmm.eval;
 
 import io.esmm.eval.metric.Metric;
 import io.esmm.eval.metric.MetricValue;
-import io.esmm.scoring.Scorer;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
+import io.esmm.scoring.Scorer;
 import io.esmm.train.Validation;
 
 /** Early stopping by a named metric on held-out rows. Thread-safe as the rows are. */

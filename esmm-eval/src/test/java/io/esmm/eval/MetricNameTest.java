@@ -51,7 +51,8 @@ class MetricNameTest {
         .isInstanceOf(ProblemException.class)
         .hasMessage(
             "metric [joint.logloss:click] is of an unknown metric [logloss]; "
-                + "did you mean [logLoss]? known: [auc, brier, ece, gauc, logLoss, normalizedEntropy, pcoc, prAuc]");
+                + "did you mean [logLoss]? known: [auc, brier, ece, gauc, logLoss, "
+                + "normalizedEntropy, pcoc, prAuc]");
   }
 
   @Test

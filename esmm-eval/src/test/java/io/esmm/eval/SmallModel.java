@@ -1,8 +1,8 @@
 package io.esmm.eval;
 
 import io.esmm.batch.Batch;
-import io.esmm.field.Column;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.Level;
@@ -14,10 +14,10 @@ import io.esmm.graph.Graph;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.Weights;
 import io.esmm.graph.op.Operations;
-import io.esmm.scoring.Scorer;
 import io.esmm.numerics.Activation;
 import io.esmm.numerics.Precision;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.scoring.Scorer;
 import io.esmm.train.InMemorySet;
 import java.util.List;
 import java.util.Random;
