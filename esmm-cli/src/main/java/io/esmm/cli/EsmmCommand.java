@@ -6,6 +6,7 @@ import io.esmm.cli.evaluate.EvaluateCommand;
 import io.esmm.cli.explain.ExplainCommand;
 import io.esmm.cli.predict.PredictCommand;
 import io.esmm.cli.prepare.PrepareCommand;
+import io.esmm.cli.quickstart.QuickstartCommand;
 import io.esmm.cli.schema.ReferenceCommand;
 import io.esmm.cli.schema.SchemaCommand;
 import io.esmm.cli.simulate.SimulateCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             + " (impression, click, conversion, ...) from a JSON configuration.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      QuickstartCommand.class,
       SimulateCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
