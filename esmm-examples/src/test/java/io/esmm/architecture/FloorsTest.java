@@ -1,11 +1,17 @@
 package io.esmm.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.esmm.architecture.House.CLASSES;
 import static io.esmm.architecture.House.in;
 import static io.esmm.architecture.House.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esmm.numerics.Activation;
+import io.esmm.numerics.KernelChoice;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +74,21 @@ class FloorsTest {
     noClasses()
         .that(outside("esmm-core"))
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.esmm.numerics..")
+        .dependOnClassesThat(
+            resideInAPackage("io.esmm.numerics..")
+                .and(not(equivalentTo(Activation.class)))
+                .and(not(equivalentTo(KernelChoice.class))))
+        .because("towers name activations, doctor names the kernels, and the rest is the core's")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheCoreKnowEachOtherOneWay() {
+    slices()
+        .matching("io.esmm.(*)..")
+        .namingSlices("$1")
+        .should()
+        .beFreeOfCycles()
         .check(CLASSES);
   }
 }
