@@ -100,7 +100,8 @@ public final class SimulatedTruth {
     if (predictions.events().size() != 2 || predictions.rows() != click.rows()) {
       throw new ProblemException(
           "",
-          "the funnel " + predictions.events().stream().map(EventPredictions::event).toList()
+          "the funnel "
+              + predictions.events().stream().map(EventPredictions::event).toList()
               + " is not that of the simulator",
           "true probabilities are known of a click and the conversion after it");
     }

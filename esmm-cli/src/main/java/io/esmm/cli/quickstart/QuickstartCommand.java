@@ -111,7 +111,8 @@ public final class QuickstartCommand implements Runnable {
         counts.conversions());
     out.printf(
         Locale.ROOT,
-        "The true pCVR is %.4f on average over the clicked impressions and %.4f over all of them.%n%n",
+        "The true pCVR is %.4f on average over the clicked impressions and %.4f over all of"
+            + " them.%n%n",
         counts.meanCvrOfClicked(),
         counts.meanCvrOfAll());
     out.flush();
@@ -133,8 +134,7 @@ public final class QuickstartCommand implements Runnable {
     SimulatedTruth truth = SimulatedTruth.read(folder.log().resolve(AliCcpWriter.TRUTH), test);
     EsmmModel esmm = EsmmModel.load(folder.model("esmm"));
     FunnelPredictions ofEsmm = predict("evaluate ESMM", esmm, test);
-    FunnelPredictions ofBase =
-        predict("evaluate BASE", EsmmModel.load(folder.model("base")), test);
+    FunnelPredictions ofBase = predict("evaluate BASE", EsmmModel.load(folder.model("base")), test);
     Map<String, FunnelEvaluation> models = new LinkedHashMap<>();
     models.put("BASE", FunnelEvaluation.of(truth.beside(ofBase)));
     models.put("ESMM", FunnelEvaluation.of(truth.beside(ofEsmm)));
@@ -180,11 +180,17 @@ public final class QuickstartCommand implements Runnable {
     out.println("What next:");
     out.println("  ./esmm explain " + folder.configuration());
     out.println(
-        "  ./esmm train " + folder.configuration() + " --out " + folder.model("mine")
+        "  ./esmm train "
+            + folder.configuration()
+            + " --out "
+            + folder.model("mine")
             + " --set funnel.events.conversion.tower.hidden=[64]");
     out.println(
-        "  ./esmm predict " + folder.model("esmm") + " --input "
-            + folder.log().resolve(AliCcpWriter.SKELETON) + " --out "
+        "  ./esmm predict "
+            + folder.model("esmm")
+            + " --input "
+            + folder.log().resolve(AliCcpWriter.SKELETON)
+            + " --out "
             + folder.path().resolve("scores.csv"));
   }
 }
