@@ -13,9 +13,9 @@ import io.esmm.graph.op.Operations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a model as tensors: embedded fields looked up or pooled in their tables, numbers as they
- * are. With {@code sharing: all} there is one table per vocabulary for all events (ESMM, section 2.3 of
- * the paper); with {@code none} each event has tables of its own (ESMM-NS).
+ * The fields of a model as tensors: embedded fields looked up or pooled in their tables, numbers as
+ * they are. With {@code sharing: all} there is one table per vocabulary for all events (ESMM,
+ * section 2.3 of the paper); with {@code none} each event has tables of its own (ESMM-NS).
  */
 public final class EmbeddingTables {
   private final Operations operations;
@@ -40,7 +40,8 @@ public final class EmbeddingTables {
       case EncodedField.Categorical f -> operations.lookup(field, f, table(event, f));
       case EncodedField.Bucketized f -> operations.lookup(field, f, table(event, f));
       case EncodedField.Bag f -> operations.pool(field, f, f.config().pooling(), table(event, f));
-      case EncodedField.Sequence f -> operations.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Sequence f ->
+          operations.pool(field, f, f.config().pooling(), table(event, f));
     };
   }
 

@@ -18,12 +18,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of one embedding table occur in a batch, and where. Every distinct row gets a slot, in the
- * order of first occurrence; each slot lists its occurrences, in the order of the fields and, within a
- * field, of the rows. This order does not depend on threads, so neither does the sum of the gradients.
+ * Which rows of one embedding table occur in a batch, and where. Every distinct row gets a slot, in
+ * the order of first occurrence; each slot lists its occurrences, in the order of the fields and,
+ * within a field, of the rows. This order does not depend on threads, so neither does the sum of
+ * the gradients.
  *
- * <p>Buffers grow and are reused. Building is for one thread; the sums of different slots may then be
- * taken by several.
+ * <p>Buffers grow and are reused. Building is for one thread; the sums of different slots may then
+ * be taken by several.
  */
 public final class Occurrences {
 
@@ -209,7 +210,9 @@ public final class Occurrences {
     }
   }
 
-  /** Points to the gradients that the shards left; call after they have run and before {@link #sum}. */
+  /**
+   * Points to the gradients that the shards left; call after they have run and before {@link #sum}.
+   */
   public void setGradients(ShardGradients[] shards, int shardCount) {
     if (sources.length == 0) {
       sources = new Matrix[uses.size() * shards.length];

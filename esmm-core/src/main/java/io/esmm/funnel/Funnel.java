@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A graph of events on a space, ready for arithmetic: every event stands behind its parent. Immutable and
- * thread-safe.
+ * A graph of events on a space, ready for arithmetic: every event stands behind its parent.
+ * Immutable and thread-safe.
  */
 public final class Funnel {
 

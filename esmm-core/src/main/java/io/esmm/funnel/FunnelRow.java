@@ -1,17 +1,18 @@
 package io.esmm.funnel;
 
 /**
- * The probabilities of one row, in log space, and their gradients. For an event e after p, with logit s:
+ * The probabilities of one row, in log space, and their gradients. For an event e after p, with
+ * logit s:
  *
  * <pre>
  *   log P(e)     = log P(p) + log sigmoid(s)
  *   log (1-P(e)) = log( (1 - P(p)) + P(p) (1 - sigmoid(s)) )
  * </pre>
  *
- * <p>The second line is a sum of positive terms: an event fails because its parent failed or because it
- * failed itself. So the complement of a product is never a difference, and both logarithms are finite for
- * every finite logit. For impression, click, conversion the first line is pCTCVR = pCTR * pCVR (equation 1
- * of the paper). Reused from row to row; not thread-safe.
+ * <p>The second line is a sum of positive terms: an event fails because its parent failed or
+ * because it failed itself. So the complement of a product is never a difference, and both
+ * logarithms are finite for every finite logit. For impression, click, conversion the first line is
+ * pCTCVR = pCTR * pCVR (equation 1 of the paper). Reused from row to row; not thread-safe.
  */
 public final class FunnelRow {
   private final int[] parents;
@@ -80,7 +81,9 @@ public final class FunnelRow {
     complementGradient[event] += complement;
   }
 
-  /** Adds to logitGradients what the gradients added since {@link #evaluate} demand, children first. */
+  /**
+   * Adds to logitGradients what the gradients added since {@link #evaluate} demand, children first.
+   */
   public void backward(double[] logitGradients) {
     for (int e = parents.length - 1; e >= 0; e--) {
       double joint = jointGradient[e];

@@ -18,7 +18,9 @@ public final class LogProbability {
   /** log(e^a + e^b); either may be -infinity. */
   public static double logAddExp(double a, double b) {
     double high = Math.max(a, b);
-    return high == Double.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(Math.min(a, b) - high));
+    return high == Double.NEGATIVE_INFINITY
+        ? high
+        : high + Math.log1p(Math.exp(Math.min(a, b) - high));
   }
 
   /** log(1 - e^x) for x &lt;= 0 (Maechler 2012); 0 gives -infinity. */

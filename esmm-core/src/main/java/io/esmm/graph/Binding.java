@@ -4,7 +4,10 @@ import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation is given to bind itself to: buffers, parameters, kernels and the rows of each run. */
+/**
+ * What an operation is given to bind itself to: buffers, parameters, kernels and the rows of each
+ * run.
+ */
 public interface Binding {
 
   Kernels kernels();
@@ -15,15 +18,18 @@ public interface Binding {
   /** The buffer of a tensor's value. */
   Matrix value(Tensor tensor);
 
-  /** The buffer of a tensor's gradient, or null if none is wanted: scoring, or nothing upstream learns. */
+  /**
+   * The buffer of a tensor's gradient, or null if none is wanted: scoring, or nothing upstream
+   * learns.
+   */
   @Nullable Matrix gradient(Tensor tensor);
 
   /** The columns [from, from + width) of a matrix got from here; follows its number of rows. */
   Matrix columns(Matrix matrix, int from, int width);
 
   /**
-   * Whether the result's operation must add to the gradient of its i-th input, because another operation
-   * has already written there in this run; otherwise it must overwrite.
+   * Whether the result's operation must add to the gradient of its i-th input, because another
+   * operation has already written there in this run; otherwise it must overwrite.
    */
   boolean accumulates(Tensor result, int input);
 
@@ -36,6 +42,9 @@ public interface Binding {
   /** The values of a parameter. */
   Matrix parameter(Parameter parameter);
 
-  /** The gradient of a dense parameter for this shard, or null when scoring. Not zeroed between runs. */
+  /**
+   * The gradient of a dense parameter for this shard, or null when scoring. Not zeroed between
+   * runs.
+   */
   @Nullable Matrix parameterGradient(Parameter parameter);
 }

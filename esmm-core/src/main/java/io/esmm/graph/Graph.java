@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A description in the making: operations are applied to tensors, shapes are checked at once, and equal
- * operations on equal inputs give one tensor, so what several towers compute alike is computed once.
- * Not thread-safe.
+ * A description in the making: operations are applied to tensors, shapes are checked at once, and
+ * equal operations on equal inputs give one tensor, so what several towers compute alike is
+ * computed once. Not thread-safe.
  */
 public final class Graph {
   private final Map<Op, Tensor> tensors = new LinkedHashMap<>();
@@ -23,7 +23,12 @@ public final class Graph {
       Parameter other = parameters.putIfAbsent(parameter.name(), parameter);
       if (other != null && !other.equals(parameter)) {
         throw new IllegalArgumentException(
-            "parameter [" + parameter.name() + "] is declared twice: " + other + " and " + parameter);
+            "parameter ["
+                + parameter.name()
+                + "] is declared twice: "
+                + other
+                + " and "
+                + parameter);
       }
     }
     Tensor made = new Tensor(tensors.size(), op);

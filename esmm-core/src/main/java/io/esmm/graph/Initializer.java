@@ -3,8 +3,8 @@ package io.esmm.graph;
 import io.esmm.numerics.Matrix;
 
 /**
- * The values of a parameter before training. Value i depends on the seed, the parameter's name and i
- * alone, so neither the order of creation nor the number of threads matters.
+ * The values of a parameter before training. Value i depends on the seed, the parameter's name and
+ * i alone, so neither the order of creation nor the number of threads matters.
  *
  * @param bound values are uniform in [-bound, bound); 0 gives zeros
  */

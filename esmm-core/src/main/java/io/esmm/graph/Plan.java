@@ -12,9 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided about a graph once, before any row is seen: which operations run and in which order,
- * which tensors need a gradient, who writes a gradient first and who adds to it, and which tensors are
- * computed in place inside a concatenation. Immutable and thread-safe; {@link Workspace} runs it.
+ * What is decided about a graph once, before any row is seen: which operations run and in which
+ * order, which tensors need a gradient, who writes a gradient first and who adds to it, and which
+ * tensors are computed in place inside a concatenation. Immutable and thread-safe; {@link
+ * Workspace} runs it.
  */
 public final class Plan {
 
@@ -42,7 +43,10 @@ public final class Plan {
     }
   }
 
-  /** A plan with gradients. The user writes the gradients of the outputs between forward and backward. */
+  /**
+   * A plan with gradients. The user writes the gradients of the outputs between forward and
+   * backward.
+   */
   public static Plan forTraining(List<Tensor> outputs) {
     return new Plan(outputs, true);
   }
@@ -67,9 +71,7 @@ public final class Plan {
         int column = 0;
         for (Tensor part : parts) {
           boolean once = parts.indexOf(part) == parts.lastIndexOf(part);
-          if (once
-              && part.shape().level() == tensor.shape().level()
-              && !outputs.contains(part)) {
+          if (once && part.shape().level() == tensor.shape().level() && !outputs.contains(part)) {
             homes.putIfAbsent(part, new Home(tensor, column));
           }
           column += part.width();
@@ -90,12 +92,11 @@ public final class Plan {
         learning.add(tensor);
       }
     }
-    homes.forEach(
-        (part, home) -> {
-          if (learning.contains(part) && uses.getOrDefault(part, 0) == 1) {
-            gradientsInside.add(part);
-          }
-        });
+    homes.forEach((part, home) -> {
+      if (learning.contains(part) && uses.getOrDefault(part, 0) == 1) {
+        gradientsInside.add(part);
+      }
+    });
     Set<Tensor> written = new HashSet<>(outputs);
     for (Tensor tensor : order.reversed()) {
       List<Tensor> inputs = tensor.op().inputs();

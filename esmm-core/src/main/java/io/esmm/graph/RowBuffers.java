@@ -6,7 +6,9 @@ import io.esmm.numerics.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Buffers that have a row per request or impression, and their views, kept at the rows of the run. */
+/**
+ * Buffers that have a row per request or impression, and their views, kept at the rows of the run.
+ */
 final class RowBuffers {
   /** Rows start at multiples of this many elements, a whole vector of any width. */
   private static final int ALIGNMENT = 16;

@@ -3,7 +3,8 @@ package io.esmm.graph;
 import io.esmm.field.Level;
 
 /**
- * The shape of a symbolic tensor: a row for each request or each impression of the batch, and a width.
+ * The shape of a symbolic tensor: a row for each request or each impression of the batch, and a
+ * width.
  *
  * @param level what its rows are
  * @param width d, the number of columns, at least 1

@@ -5,8 +5,8 @@ import io.esmm.field.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive requests of a batch and their impressions: the unit of work of one thread. The cut depends
- * on the batch alone, never on the number of threads, so sums over shards have one order.
+ * Consecutive requests of a batch and their impressions: the unit of work of one thread. The cut
+ * depends on the batch alone, never on the number of threads, so sums over shards have one order.
  */
 public final class Shard {
   private @Nullable Batch batch;

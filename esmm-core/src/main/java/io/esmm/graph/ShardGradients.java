@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one shard leaves behind for the update: the gradient of every dense parameter, and the gradients
- * of the tensors that were read from embedding tables. Used by one thread at a time.
+ * What one shard leaves behind for the update: the gradient of every dense parameter, and the
+ * gradients of the tensors that were read from embedding tables. Used by one thread at a time.
  */
 public final class ShardGradients {
   private final Plan plan;

@@ -7,8 +7,8 @@ public interface Step {
   void forward();
 
   /**
-   * Adds to the gradients of the inputs and parameters what the gradient of the result demands. Called
-   * after all operations that use the result. The gradient of the result may be overwritten.
+   * Adds to the gradients of the inputs and parameters what the gradient of the result demands.
+   * Called after all operations that use the result. The gradient of the result may be overwritten.
    */
   void backward();
 }

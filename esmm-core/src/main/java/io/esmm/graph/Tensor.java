@@ -1,9 +1,9 @@
 package io.esmm.graph;
 
 /**
- * A symbolic tensor: what an operation will give for every row of a batch. It holds no numbers. Tensors
- * are made by a {@link Graph} and compared by identity; the graph gives the same tensor for the same
- * operation on the same inputs.
+ * A symbolic tensor: what an operation will give for every row of a batch. It holds no numbers.
+ * Tensors are made by a {@link Graph} and compared by identity; the graph gives the same tensor for
+ * the same operation on the same inputs.
  */
 public final class Tensor {
   private final int id;

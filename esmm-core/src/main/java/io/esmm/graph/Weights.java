@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values of all parameters of a model. Training writes into the matrices; everyone else only reads.
+ * The values of all parameters of a model. Training writes into the matrices; everyone else only
+ * reads.
  */
 public final class Weights {
   private final Precision precision;
@@ -41,7 +42,8 @@ public final class Weights {
   public Matrix of(Parameter parameter) {
     Matrix matrix = values.get(parameter);
     if (matrix == null) {
-      throw new IllegalArgumentException("parameter [" + parameter.name() + "] is not of this model");
+      throw new IllegalArgumentException(
+          "parameter [" + parameter.name() + "] is not of this model");
     }
     return matrix;
   }
@@ -55,14 +57,14 @@ public final class Weights {
 
   /** Takes over all values of other weights of the same parameters and precision. */
   public void set(Weights other) {
-    values.forEach(
-        (p, matrix) -> {
-          Matrix from = other.of(p);
-          switch (precision) {
-            case FLOAT -> System.arraycopy(from.floats(), 0, matrix.floats(), 0, matrix.floats().length);
-            case DOUBLE ->
-                System.arraycopy(from.doubles(), 0, matrix.doubles(), 0, matrix.doubles().length);
-          }
-        });
+    values.forEach((p, matrix) -> {
+      Matrix from = other.of(p);
+      switch (precision) {
+        case FLOAT ->
+            System.arraycopy(from.floats(), 0, matrix.floats(), 0, matrix.floats().length);
+        case DOUBLE ->
+            System.arraycopy(from.doubles(), 0, matrix.doubles(), 0, matrix.doubles().length);
+      }
+    });
   }
 }

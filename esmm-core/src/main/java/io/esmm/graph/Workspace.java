@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's buffers for running a {@link Plan}, shard after shard. Buffers are allocated when a shard
- * is larger than all before it; after that a run allocates nothing. Not thread-safe; several workspaces
- * may share the same weights.
+ * One thread's buffers for running a {@link Plan}, shard after shard. Buffers are allocated when a
+ * shard is larger than all before it; after that a run allocates nothing. Not thread-safe; several
+ * workspaces may share the same weights.
  */
 public final class Workspace {
   private final Plan plan;
@@ -124,8 +124,7 @@ public final class Workspace {
       return buffers.allocate(tensor.shape(), capacity(tensor));
     }
     Matrix whole = tracked(values, home.concatenation());
-    return buffers.track(
-        tensor.shape().level(), whole.columns(home.column(), tensor.width()));
+    return buffers.track(tensor.shape().level(), whole.columns(home.column(), tensor.width()));
   }
 
   private int capacity(Tensor tensor) {

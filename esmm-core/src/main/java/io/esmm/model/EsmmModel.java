@@ -1,7 +1,5 @@
 package io.esmm.model;
 
-import io.esmm.scoring.Scorer;
-import io.esmm.scoring.Predictions;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.batch.Batch;
@@ -13,13 +11,15 @@ import io.esmm.funnel.Funnel;
 import io.esmm.graph.Weights;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.scoring.Predictions;
+import io.esmm.scoring.Scorer;
 import io.esmm.tower.TowerRegistry;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A trained entire-space model: for every candidate impression of a request, the conditional and the
- * joint probability of every event.
+ * A trained entire-space model: for every candidate impression of a request, the conditional and
+ * the joint probability of every event.
  *
  * <pre>{@code
  * EsmmModel model = EsmmModel.load(Path.of("models/kuairand"));
@@ -28,9 +28,9 @@ import java.util.List;
  * double pCvr = p.conditional("conversion", 0);
  * }</pre>
  *
- * <p>Immutable and thread-safe. It starts no threads, and reads no file but those of its folder, when it
- * is loaded. One row has the same probabilities, bit for bit, alone, among other candidates, and in {@link
- * #predict(Batch)}.
+ * <p>Immutable and thread-safe. It starts no threads, and reads no file but those of its folder,
+ * when it is loaded. One row has the same probabilities, bit for bit, alone, among other
+ * candidates, and in {@link #predict(Batch)}.
  */
 public final class EsmmModel {
   private final EsmmConfig config;
@@ -62,8 +62,8 @@ public final class EsmmModel {
   /**
    * Loads a model whose towers are found on the class path.
    *
-   * @throws ProblemException if the folder is missing, damaged, of a newer version, or needs a tower that
-   *     is not there
+   * @throws ProblemException if the folder is missing, damaged, of a newer version, or needs a
+   *     tower that is not there
    */
   public static EsmmModel load(Path folder) {
     return load(folder, TowerRegistry.load());
@@ -83,8 +83,7 @@ public final class EsmmModel {
   public static EsmmModel of(
       EsmmConfig config, FeatureSchema schema, TowerRegistry registry, Weights weights) {
     requireFields(config, schema, "");
-    FunnelGraph graph =
-        FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
+    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
     return new EsmmModel(
         config, schema, registry, graph, weights, JsonNodeFactory.instance.objectNode());
   }

@@ -14,6 +14,7 @@ import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import io.esmm.problem.ProblemException;
+import io.esmm.scoring.FunnelGraph;
 import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.ChecksumKind;
 import io.esmm.storage.FolderFormat;
@@ -22,7 +23,6 @@ import io.esmm.storage.SafetensorsReader;
 import io.esmm.storage.SafetensorsWriter;
 import io.esmm.storage.StoredFolder;
 import io.esmm.storage.TensorSpec;
-import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,9 +31,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model on disk: {@code model.json} (the configuration with all defaults), {@code provenance.json} (how
- * it came to be), the vocabularies and scales, {@code weights.safetensors}, and the manifest with sizes
- * and checksums. It appears whole or not at all, and is verified before anything in it is believed.
+ * A model on disk: {@code model.json} (the configuration with all defaults), {@code
+ * provenance.json} (how it came to be), the vocabularies and scales, {@code weights.safetensors},
+ * and the manifest with sizes and checksums. It appears whole or not at all, and is verified before
+ * anything in it is believed.
  */
 final class ModelFolder {
   static final FolderFormat FORMAT = new FolderFormat("esmm-model", 1, "0.1.0");
@@ -110,7 +111,10 @@ final class ModelFolder {
       if (tensors.tensors().size() != graph.parameters().size()) {
         throw new ProblemException(
             file.toString(),
-            "holds " + tensors.tensors().size() + " tensors, the towers need " + graph.parameters().size(),
+            "holds "
+                + tensors.tensors().size()
+                + " tensors, the towers need "
+                + graph.parameters().size(),
             "the weights belong to another configuration or another version of a tower");
       }
       for (Parameter p : graph.parameters()) {
@@ -118,7 +122,9 @@ final class ModelFolder {
         tensors.read(spec(p), matrix.floats(), 0);
         if (!kernels.allFinite(matrix)) {
           throw new ProblemException(
-              file.toString(), "tensor [" + p.name() + "] holds a value that is not finite", "train again");
+              file.toString(),
+              "tensor [" + p.name() + "] holds a value that is not finite",
+              "train again");
         }
       }
     }

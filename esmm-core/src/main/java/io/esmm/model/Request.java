@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its candidate impressions, as raw values by field name. A value may be a String, a
- * number, a Boolean, null for missing; for a bag or sequence a collection of these (a sequence oldest
- * first), or for a weighted bag a map from token to weight. A field that is left out is missing.
+ * One request and its candidate impressions, as raw values by field name. A value may be a String,
+ * a number, a Boolean, null for missing; for a bag or sequence a collection of these (a sequence
+ * oldest first), or for a weighted bag a map from token to weight. A field that is left out is
+ * missing.
  *
  * <pre>{@code
  * Request request =
@@ -30,7 +31,8 @@ public record Request(
   public Request {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     List<Map<String, @Nullable Object>> copies = new ArrayList<>();
-    candidates.forEach(values -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(values))));
+    candidates.forEach(
+        values -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(values))));
     candidates = Collections.unmodifiableList(copies);
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException("a request needs at least one candidate");

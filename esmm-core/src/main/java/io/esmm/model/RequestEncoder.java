@@ -16,7 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns requests into batches through the model's own vocabularies and scales. Immutable and thread-safe.
+ * Turns requests into batches through the model's own vocabularies and scales. Immutable and
+ * thread-safe.
  */
 final class RequestEncoder {
   private final FeatureSchema schema;
@@ -41,14 +42,15 @@ final class RequestEncoder {
   /**
    * A batch of one request.
    *
-   * @throws ProblemException with every field that is unknown, at the wrong level, or has a value of the
-   *     wrong kind
+   * @throws ProblemException with every field that is unknown, at the wrong level, or has a value
+   *     of the wrong kind
    */
   Batch encode(Request request) {
     List<Problem> problems = new ArrayList<>();
     check("request", request.fields(), requestFields, impressionFields, problems);
     for (int i = 0; i < request.candidates().size(); i++) {
-      check("candidate " + i, request.candidates().get(i), impressionFields, requestFields, problems);
+      check(
+          "candidate " + i, request.candidates().get(i), impressionFields, requestFields, problems);
     }
     Batch batch = new Batch(schema, List.of());
     RawValue value = new RawValue();
@@ -136,7 +138,10 @@ final class RequestEncoder {
       default -> {
         String token = token(object);
         if (token == null) {
-          return "value [" + object + "] is a " + object.getClass().getSimpleName()
+          return "value ["
+              + object
+              + "] is a "
+              + object.getClass().getSimpleName()
               + "; give a string, number, boolean, collection or map";
         }
         value.add(token);
@@ -153,8 +158,10 @@ final class RequestEncoder {
       case Short number -> Short.toString(number);
       case Byte number -> Byte.toString(number);
       case Boolean truth -> Boolean.toString(truth);
-      case Double number -> number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
-      case Float number -> number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
+      case Double number ->
+          number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
+      case Float number ->
+          number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
       case null, default -> null;
     };
   }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What training minimizes: a weighted sum of cross-entropies, one per term. With N rows in the space
- * (all impressions of the batch), y the label of the term's event and P its probability:
+ * What training minimizes: a weighted sum of cross-entropies, one per term. With N rows in the
+ * space (all impressions of the batch), y the label of the term's event and P its probability:
  *
  * <pre>
  *   loss = sum over terms t of  weight(t) / N * sum over rows of t of  -( y log P + (1 - y) log(1 - P) )
  * </pre>
  *
- * <p>A joint term takes y = the event happened and P = its joint probability; a conditional term takes
- * the same y and P = sigmoid(logit). ESMM (equation 3 of the paper) is a joint term for each event over
- * all impressions, and no term for pCVR. BASE is a conditional term for conversion over clicked rows.
+ * <p>A joint term takes y = the event happened and P = its joint probability; a conditional term
+ * takes the same y and P = sigmoid(logit). ESMM (equation 3 of the paper) is a joint term for each
+ * event over all impressions, and no term for pCVR. BASE is a conditional term for conversion over
+ * clicked rows.
  *
  * @param funnel the events
  * @param terms in the order in which their losses are reported
@@ -42,13 +43,12 @@ public record Objective(Funnel funnel, List<Term> terms) {
     return new Objective(
         funnel,
         configs.stream()
-            .map(
-                term ->
-                    new Term(
-                        funnel.indexOf(term.event()),
-                        term.probability(),
-                        funnel.indexOf(term.over()),
-                        term.weight()))
+            .map(term ->
+                new Term(
+                    funnel.indexOf(term.event()),
+                    term.probability(),
+                    funnel.indexOf(term.over()),
+                    term.weight()))
             .toList());
   }
 

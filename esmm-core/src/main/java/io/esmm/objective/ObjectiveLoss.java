@@ -8,8 +8,9 @@ import io.esmm.numerics.Matrix;
 import java.util.Arrays;
 
 /**
- * The loss of some rows and its gradient with respect to the logits, as {@link Objective} defines it. All
- * of it is computed in double precision, row by row, in the order of the rows. Not thread-safe.
+ * The loss of some rows and its gradient with respect to the logits, as {@link Objective} defines
+ * it. All of it is computed in double precision, row by row, in the order of the rows. Not
+ * thread-safe.
  */
 public final class ObjectiveLoss {
   private final Objective objective;
@@ -31,7 +32,12 @@ public final class ObjectiveLoss {
    * @param termLosses for each term, added to: its weighted loss
    */
   public void evaluate(
-      Batch batch, int first, Matrix[] logits, Matrix[] gradients, double scale, double[] termLosses) {
+      Batch batch,
+      int first,
+      Matrix[] logits,
+      Matrix[] gradients,
+      double scale,
+      double[] termLosses) {
     int n = logits[0].rows();
     for (int i = 0; i < n; i++) {
       for (int e = 0; e < logits.length; e++) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Wrong input, with every problem found in it. The message has one line for each problem and is meant
- * to be shown as it is; a stack trace adds nothing for the user.
+ * Wrong input, with every problem found in it. The message has one line for each problem and is
+ * meant to be shown as it is; a stack trace adds nothing for the user.
  */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;

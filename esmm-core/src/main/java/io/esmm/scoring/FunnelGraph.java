@@ -1,8 +1,5 @@
 package io.esmm.scoring;
 
-import io.esmm.tower.Tower;
-import io.esmm.tower.TowerRegistry;
-import io.esmm.tower.TowerScope;
 import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.embedding.EmbeddingTables;
 import io.esmm.field.FeatureSchema;
@@ -15,12 +12,15 @@ import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Operations;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
+import io.esmm.tower.Tower;
+import io.esmm.tower.TowerRegistry;
+import io.esmm.tower.TowerScope;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All towers of a funnel in one graph: for each event the tensor of its logit, at impression level. What
- * several towers compute alike, such as shared embeddings, is computed once.
+ * All towers of a funnel in one graph: for each event the tensor of its logit, at impression level.
+ * What several towers compute alike, such as shared embeddings, is computed once.
  *
  * @param funnel the events
  * @param logits for each event, in the order of the funnel, [impressions, 1]
@@ -55,11 +55,14 @@ public record FunnelGraph(Funnel funnel, List<Tensor> logits, List<Parameter> pa
         Tensor logit = tower.logit(new TowerScope(event.name(), operations, tables));
         if (logit.width() != 1) {
           throw new IllegalArgumentException(
-              "the tower's result is " + logit.shape() + "; a logit has width 1, end with a dense layer of width 1");
+              "the tower's result is "
+                  + logit.shape()
+                  + "; a logit has width 1, end with a dense layer of width 1");
         }
         logits.add(operations.lift(logit));
       } catch (IllegalArgumentException e) {
-        problems.add(new Problem("#/funnel/events/" + place + "/tower", String.valueOf(e.getMessage()), ""));
+        problems.add(
+            new Problem("#/funnel/events/" + place + "/tower", String.valueOf(e.getMessage()), ""));
       }
     }
     if (!problems.isEmpty()) {

@@ -3,9 +3,9 @@ package io.esmm.scoring;
 import io.esmm.funnel.Funnel;
 
 /**
- * The probabilities of every event for every impression, by name. The conditional probability of an event
- * is that of the event given the one before it (pCTR, pCVR); the joint probability is that of the event and
- * all before it over the whole space (pCTR again, pCTCVR). Immutable and thread-safe.
+ * The probabilities of every event for every impression, by name. The conditional probability of an
+ * event is that of the event given the one before it (pCTR, pCVR); the joint probability is that of
+ * the event and all before it over the whole space (pCTR again, pCTCVR). Immutable and thread-safe.
  */
 public final class Predictions {
   private final Funnel funnel;

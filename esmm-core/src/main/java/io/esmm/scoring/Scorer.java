@@ -13,9 +13,9 @@ import io.esmm.numerics.Matrix;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Scores encoded batches with some weights. A row's probabilities do not depend on the rows beside it, so
- * training's evaluation, bulk prediction and single requests agree bit for bit. Thread-safe: each call
- * borrows a workspace, and there are as many as there were calls at one time.
+ * Scores encoded batches with some weights. A row's probabilities do not depend on the rows beside
+ * it, so training's evaluation, bulk prediction and single requests agree bit for bit. Thread-safe:
+ * each call borrows a workspace, and there are as many as there were calls at one time.
  */
 public final class Scorer {
   /** Impressions that are run together, if requests allow: their buffers fit in a core's cache. */
@@ -79,7 +79,8 @@ public final class Scorer {
         int parent = graph.funnel().events().get(e).parent();
         for (int i = 0; i < n; i++) {
           conditional[e][i] = LogProbability.sigmoid(logit[e][i]);
-          joint[e][i] = parent == Funnel.SPACE ? conditional[e][i] : joint[parent][i] * conditional[e][i];
+          joint[e][i] =
+              parent == Funnel.SPACE ? conditional[e][i] : joint[parent][i] * conditional[e][i];
         }
       }
       return new Predictions(graph.funnel(), logit, conditional, joint);

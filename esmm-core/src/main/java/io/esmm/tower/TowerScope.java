@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a tower is given to describe its network: the fields as tensors, and operations on tensors. Shape
- * letters: n rows (requests or impressions, as the tensor says), d input width, h output width.
+ * What a tower is given to describe its network: the fields as tensors, and operations on tensors.
+ * Shape letters: n rows (requests or impressions, as the tensor says), d input width, h output
+ * width.
  *
- * <p>Each layer's parameters are named after the event and the order of the layers, so the order of the
- * calls is part of a model's format. Not thread-safe.
+ * <p>Each layer's parameters are named after the event and the order of the layers, so the order of
+ * the calls is part of a model's format. Not thread-safe.
  */
 public final class TowerScope {
   private final String event;

@@ -4,10 +4,10 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * The order in which one epoch goes through the requests. Blocks of neighbouring requests are shuffled,
- * then the requests inside a window of many blocks: memory stays small for any number of requests, reads
- * stay local, and a set of up to {@value #BLOCK} x {@value #WINDOW_BLOCKS} requests is shuffled wholly.
- * The order depends on the seed, the epoch and the number of requests alone.
+ * The order in which one epoch goes through the requests. Blocks of neighbouring requests are
+ * shuffled, then the requests inside a window of many blocks: memory stays small for any number of
+ * requests, reads stay local, and a set of up to {@value #BLOCK} x {@value #WINDOW_BLOCKS} requests
+ * is shuffled wholly. The order depends on the seed, the epoch and the number of requests alone.
  */
 final class RequestOrder {
   static final int BLOCK = 256;

@@ -4,11 +4,13 @@ import io.esmm.batch.Batch;
 import io.esmm.graph.Shard;
 
 /**
- * Cuts a batch into shards of whole requests with about equally many impressions. The cut depends on the
- * batch alone.
+ * Cuts a batch into shards of whole requests with about equally many impressions. The cut depends
+ * on the batch alone.
  */
 final class ShardCut {
-  /** Enough for as many threads; each costs the addition of one more copy of the dense gradients. */
+  /**
+   * Enough for as many threads; each costs the addition of one more copy of the dense gradients.
+   */
   static final int SHARDS = 8;
 
   private final Shard[] shards = new Shard[SHARDS];

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The update of one embedding table: gradients are summed over the occurrences of each row, in a fixed
- * order, then lazy Adam takes its step on the rows that occur; the others, and their moments, stay as
- * they are. The bias correction counts all steps, as for the dense parameters. Ranges of rows may be
- * updated by different threads.
+ * The update of one embedding table: gradients are summed over the occurrences of each row, in a
+ * fixed order, then lazy Adam takes its step on the rows that occur; the others, and their moments,
+ * stay as they are. The bias correction counts all steps, as for the dense parameters. Ranges of
+ * rows may be updated by different threads.
  */
 final class TableUpdate {
   /** Occurrences of a range: small enough to share out, large enough not to notice. */

@@ -2,12 +2,12 @@ package io.esmm.train;
 
 import io.esmm.batch.Batch;
 import io.esmm.graph.Weights;
-import io.esmm.scoring.Scorer;
 import io.esmm.numerics.AdamStep;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the towers of a funnel: epochs over the requests in a seeded order, batches of whole requests,
- * Adam, a learning-rate schedule, early stopping. The same set, configuration and seed give the same
- * weights, bit for bit, for any number of threads.
+ * Trains the towers of a funnel: epochs over the requests in a seeded order, batches of whole
+ * requests, Adam, a learning-rate schedule, early stopping. The same set, configuration and seed
+ * give the same weights, bit for bit, for any number of threads.
  *
- * <p>A trainer is configured by its {@code with...} methods and may be used for several runs, one at a
- * time. It starts threads only if asked for more than one, and ends them.
+ * <p>A trainer is configured by its {@code with...} methods and may be used for several runs, one
+ * at a time. It starts threads only if asked for more than one, and ends them.
  */
 public final class Trainer {
   /** The share of the running loss that an older step keeps. */
@@ -66,12 +66,13 @@ public final class Trainer {
   /**
    * Trains from fresh weights.
    *
-   * @throws ProblemException if the set has no rows, an event of the objective has no positive, or a
-   *     gradient is not finite; the message names the batch and the parameter
+   * @throws ProblemException if the set has no rows, an event of the objective has no positive, or
+   *     a gradient is not finite; the message names the batch and the parameter
    */
   public TrainingResult train(TrainingSet set) {
     if (set.requests() == 0) {
-      throw new ProblemException("", "the training set has no rows", "check the split and the policies");
+      throw new ProblemException(
+          "", "the training set has no rows", "check the split and the policies");
     }
     Weights weights = Weights.initial(graph.parameters(), training.seed(), Precision.FLOAT);
     try (Workers workers = new Workers(threads)) {
@@ -159,9 +160,16 @@ public final class Trainer {
       if (notFinite.isPresent()) {
         throw new ProblemException(
             "step " + (steps + 1) + " of epoch " + epoch,
-            "the gradient of [" + notFinite.get() + "] is not finite, in the batch of "
-                + count + " requests from request " + requests[0] + "; the step was not taken",
-            "look for extreme numeric fields, or lower optimizer.learningRate [" + optimizer.learningRate() + "]");
+            "the gradient of ["
+                + notFinite.get()
+                + "] is not finite, in the batch of "
+                + count
+                + " requests from request "
+                + requests[0]
+                + "; the step was not taken",
+            "look for extreme numeric fields, or lower optimizer.learningRate ["
+                + optimizer.learningRate()
+                + "]");
       }
       steps++;
       rows += batch.impressions();
@@ -194,7 +202,8 @@ public final class Trainer {
         return false;
       }
       double metric = validation.measure(new Scorer(graph, weights));
-      boolean better = !Double.isNaN(metric) && (best == null || metric > bestMetric + early.minDelta());
+      boolean better =
+          !Double.isNaN(metric) && (best == null || metric > bestMetric + early.minDelta());
       if (better) {
         bestMetric = metric;
         withoutImprovement = 0;

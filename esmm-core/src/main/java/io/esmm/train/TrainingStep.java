@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of training, in phases that the workers share: find the rows of the tables that occur; run
- * the shards forward and backward; add up the gradients; if all of them are finite, update. A step whose
- * gradient is not finite changes nothing.
+ * One step of training, in phases that the workers share: find the rows of the tables that occur;
+ * run the shards forward and backward; add up the gradients; if all of them are finite, update. A
+ * step whose gradient is not finite changes nothing.
  */
 final class TrainingStep {
   private final FunnelGraph graph;
@@ -44,7 +44,12 @@ final class TrainingStep {
   private AdamStep adam = new AdamStep(0, 0, 0, 1, 1);
 
   /** What belongs to one worker. */
-  private record Crew(Kernels kernels, Workspace workspace, ObjectiveLoss loss, Matrix[] logits, Matrix[] logitGradients) {}
+  private record Crew(
+      Kernels kernels,
+      Workspace workspace,
+      ObjectiveLoss loss,
+      Matrix[] logits,
+      Matrix[] logitGradients) {}
 
   TrainingStep(FunnelGraph graph, Objective objective, Weights weights, Workers workers) {
     this.graph = graph;
@@ -82,7 +87,8 @@ final class TrainingStep {
   /**
    * Takes one step.
    *
-   * @return empty, or the name of a parameter whose gradient is not finite; then nothing has changed
+   * @return empty, or the name of a parameter whose gradient is not finite; then nothing has
+   *     changed
    */
   Optional<String> take(Batch batch, AdamStep step) {
     adam = step;

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed crew of threads for the phases of a step: the caller and, for n threads, n - 1 more. Tasks of a
- * phase are claimed in any order by any thread, so a task must not care who runs it or when; whatever is
- * summed over tasks is summed afterwards, in the order of their numbers.
+ * A fixed crew of threads for the phases of a step: the caller and, for n threads, n - 1 more.
+ * Tasks of a phase are claimed in any order by any thread, so a task must not care who runs it or
+ * when; whatever is summed over tasks is summed afterwards, in the order of their numbers.
  */
 final class Workers implements AutoCloseable {
 
@@ -40,7 +40,8 @@ final class Workers implements AutoCloseable {
     }
     for (int w = 1; w < size; w++) {
       int worker = w;
-      Thread thread = Thread.ofPlatform().daemon().name("esmm-train-" + w).unstarted(() -> serve(worker));
+      Thread thread =
+          Thread.ofPlatform().daemon().name("esmm-train-" + w).unstarted(() -> serve(worker));
       threads.add(thread);
       thread.start();
     }

@@ -1,6 +1,4 @@
-/**
- * Training: {@link io.esmm.train.TrainingSet} is where rows come from.
- */
+/** Training: {@link io.esmm.train.TrainingSet} is where rows come from. */
 @NullMarked
 package io.esmm.train;
 

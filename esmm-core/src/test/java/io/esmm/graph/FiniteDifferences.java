@@ -27,15 +27,18 @@ public final class FiniteDifferences {
   private final Shard shard = new Shard();
 
   public FiniteDifferences(
-      List<Tensor> logits, List<Parameter> parameters, Objective objective, Batch batch, long seed) {
+      List<Tensor> logits,
+      List<Parameter> parameters,
+      Objective objective,
+      Batch batch,
+      long seed) {
     this.logits = logits;
     this.plan = Plan.forTraining(logits);
     this.objective = objective;
     this.batch = batch;
     this.weights = Weights.initial(parameters, seed, Precision.DOUBLE);
     // Larger than usual, so that no gradient drowns; biases too, so that none is special.
-    parameters.forEach(
-        p -> new Initializer(0.7).fill(p.name() + "'", seed, weights.of(p)));
+    parameters.forEach(p -> new Initializer(0.7).fill(p.name() + "'", seed, weights.of(p)));
     this.workspace = new Workspace(plan, kernels, weights);
     this.gradients = new ShardGradients(plan, Precision.DOUBLE);
     shard.set(batch, 0, batch.requests());
@@ -58,7 +61,9 @@ public final class FiniteDifferences {
     return sum;
   }
 
-  /** |analytic - numeric| / (|analytic| + |numeric|) of each parameter's gradient, Euclidean norms. */
+  /**
+   * |analytic - numeric| / (|analytic| + |numeric|) of each parameter's gradient, Euclidean norms.
+   */
   public Map<String, Double> errors() {
     loss(true);
     Map<Parameter, Matrix> analytic = new LinkedHashMap<>();

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation's gradient, and whole funnels', against finite differences in double precision. */
+/**
+ * Every operation's gradient, and whole funnels', against finite differences in double precision.
+ */
 class GradientTest {
   private static final FeatureSchema SCHEMA = RandomRows.schema();
 
@@ -36,23 +38,37 @@ class GradientTest {
     Network deep =
         (g, e, in) -> {
           Tensor x = g.dense(e + "/a", g.concat(in), 5, Activation.TANH);
-          return g.dense(e + "/c", g.dense(e + "/b", x, 3, Activation.SIGMOID), 1, Activation.IDENTITY);
+          return g.dense(
+              e + "/c", g.dense(e + "/b", x, 3, Activation.SIGMOID), 1, Activation.IDENTITY);
         };
     Network relu =
-        (g, e, in) -> g.dense(e + "/b", g.dense(e + "/a", g.concat(in), 7, Activation.RELU), 1, Activation.IDENTITY);
+        (g, e, in) ->
+            g.dense(
+                e + "/b",
+                g.dense(e + "/a", g.concat(in), 7, Activation.RELU),
+                1,
+                Activation.IDENTITY);
     Network requestOnly =
         (g, e, in) -> {
           List<Tensor> request =
               in.stream().filter(t -> t.shape().level() == Level.REQUEST).toList();
-          return g.lift(g.dense(e + "/b", g.dense(e + "/a", g.concat(request), 4, Activation.TANH), 1, Activation.IDENTITY));
+          return g.lift(
+              g.dense(
+                  e + "/b",
+                  g.dense(e + "/a", g.concat(request), 4, Activation.TANH),
+                  1,
+                  Activation.IDENTITY));
         };
     Network twice =
         (g, e, in) -> {
           Tensor all = g.concat(in);
           Tensor a = g.dense(e + "/a", all, 4, Activation.TANH);
-          Tensor b = g.dense(e + "/b", g.concat(List.of(a, in.get(3), in.get(3), all)), 4, Activation.TANH);
+          Tensor b =
+              g.dense(
+                  e + "/b", g.concat(List.of(a, in.get(3), in.get(3), all)), 4, Activation.TANH);
           Tensor gate = g.activate(Activation.SIGMOID, g.add(a, b));
-          Tensor mixed = g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, Activation.IDENTITY)), b);
+          Tensor mixed =
+              g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, Activation.IDENTITY)), b);
           return g.dense(e + "/c", g.concat(List.of(mixed, a)), 1, Activation.IDENTITY);
         };
     return Stream.of(
@@ -97,7 +113,9 @@ class GradientTest {
   private static Funnel chain(int events) {
     return new Funnel(
         "impression",
-        IntStream.range(0, events).mapToObj(e -> new Funnel.Event("e" + e, e - 1, "l" + e)).toList());
+        IntStream.range(0, events)
+            .mapToObj(e -> new Funnel.Event("e" + e, e - 1, "l" + e))
+            .toList());
   }
 
   private static Objective.Term term(int event, Probability probability) {

@@ -79,16 +79,15 @@ class AtomicFolderTest {
     SampleFolder.prepare(target, "m0");
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                for (int i = 1; i <= 30; i++) {
-                  SampleFolder.prepare(target, "m" + i);
-                }
-              } finally {
-                done.set(true);
-              }
-            });
+        CompletableFuture.runAsync(() -> {
+          try {
+            for (int i = 1; i <= 30; i++) {
+              SampleFolder.prepare(target, "m" + i);
+            }
+          } finally {
+            done.set(true);
+          }
+        });
     while (!done.get()) {
       StoredFolder folder = StoredFolder.open(target, SampleFolder.FORMAT, Check.EVERYTHING);
       assertThat(folder.manifest().files()).hasSize(3);

@@ -84,11 +84,6 @@ class FloorsTest {
 
   @Test
   void packagesOfTheCoreKnowEachOtherOneWay() {
-    slices()
-        .matching("io.esmm.(*)..")
-        .namingSlices("$1")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    slices().matching("io.esmm.(*)..").namingSlices("$1").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts side by side, in order. Where the plan lets a part be computed inside the result's buffer
- * nothing is copied. Parts at request level are lifted if any part is at impression level.
+ * The parts side by side, in order. Where the plan lets a part be computed inside the result's
+ * buffer nothing is copied. Parts at request level are lifted if any part is at impression level.
  */
 public record Concat(List<Tensor> parts) implements Op {
   public Concat {

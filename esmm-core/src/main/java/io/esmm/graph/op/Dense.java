@@ -15,9 +15,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y[n,h] = activation(base + x[n,d] w[d,h] + b[1,h]), where w is the rows [firstRow, firstRow + d) of the
- * weight and the base, if any, is a request-level tensor [.,h] lifted to the impressions. With dz = dy *
- * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz summed per request.
+ * y[n,h] = activation(base + x[n,d] w[d,h] + b[1,h]), where w is the rows [firstRow, firstRow + d)
+ * of the weight and the base, if any, is a request-level tensor [.,h] lifted to the impressions.
+ * With dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz
+ * summed per request.
  *
  * <p>Each operation owns its rows of the weight: no other one reads them.
  */
@@ -33,11 +34,20 @@ public record Dense(
   public Dense {
     if (firstRow < 0 || firstRow + x.width() > weight.rows()) {
       throw new IllegalArgumentException(
-          "a weight of " + weight.rows() + " rows has no rows [" + firstRow + ", " + (firstRow + x.width()) + ")");
+          "a weight of "
+              + weight.rows()
+              + " rows has no rows ["
+              + firstRow
+              + ", "
+              + (firstRow + x.width())
+              + ")");
     }
     if (base != null && base.width() != weight.columns()) {
       throw new IllegalArgumentException(
-          "a base of width " + base.width() + " cannot be added to a layer of width " + weight.columns());
+          "a base of width "
+              + base.width()
+              + " cannot be added to a layer of width "
+              + weight.columns());
     }
   }
 
@@ -53,21 +63,29 @@ public record Dense(
 
   /** activation(lift(base) + x w + b), with the rows of the weight from firstRow. */
   public static Dense onBase(
-      Tensor x, Tensor base, Parameter weight, int firstRow, Parameter bias, Activation activation) {
+      Tensor x,
+      Tensor base,
+      Parameter weight,
+      int firstRow,
+      Parameter bias,
+      Activation activation) {
     return new Dense(x, base, weight, firstRow, bias, activation);
   }
 
   @Override
   public String describe() {
     String name = weight.name().substring(0, weight.name().lastIndexOf('/'));
-    String part = x.width() == weight.rows() ? "" : base == null ? " (request part)" : " (impression part)";
+    String part =
+        x.width() == weight.rows() ? "" : base == null ? " (request part)" : " (impression part)";
     return name
         + part
         + " "
         + x.width()
         + " to "
         + weight.columns()
-        + (activation == Activation.IDENTITY ? "" : ", " + activation.name().toLowerCase(Locale.ROOT));
+        + (activation == Activation.IDENTITY
+            ? ""
+            : ", " + activation.name().toLowerCase(Locale.ROOT));
   }
 
   @Override

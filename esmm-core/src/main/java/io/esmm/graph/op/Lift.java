@@ -9,7 +9,10 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** Each request's row for all its impressions: y[i] = x[request of i]; the gradient sums per request. */
+/**
+ * Each request's row for all its impressions: y[i] = x[request of i]; the gradient sums per
+ * request.
+ */
 public record Lift(Tensor x) implements Op {
   public Lift {
     if (x.shape().level() != Level.REQUEST) {
@@ -44,7 +47,8 @@ public record Lift(Tensor x) implements Op {
       public void forward() {
         int[] requestOf = b.shard().batch().requestOf();
         b.kernels()
-            .lift(from, requestOf, b.shard().firstImpression(), b.shard().firstRequest(), false, to);
+            .lift(
+                from, requestOf, b.shard().firstImpression(), b.shard().firstRequest(), false, to);
       }
 
       @Override

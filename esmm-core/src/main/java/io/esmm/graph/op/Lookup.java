@@ -12,8 +12,8 @@ import io.esmm.numerics.Matrix;
 import java.util.List;
 
 /**
- * The table row of each row's id: y[i] = table[id[i]]. Its gradient stays where it is: the embedding
- * update sums it over the occurrences of each id.
+ * The table row of each row's id: y[i] = table[id[i]]. Its gradient stays where it is: the
+ * embedding update sums it over the occurrences of each id.
  *
  * @param field the place of the field in the schema
  */

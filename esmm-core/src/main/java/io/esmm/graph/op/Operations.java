@@ -43,8 +43,8 @@ public final class Operations {
   }
 
   /**
-   * The parts side by side. Parts of both levels give a tensor at impression level; a {@link #dense}
-   * layer over it never copies the request part to the impressions.
+   * The parts side by side. Parts of both levels give a tensor at impression level; a {@link
+   * #dense} layer over it never copies the request part to the impressions.
    */
   public Tensor concat(List<Tensor> parts) {
     List<Tensor> flat = new ArrayList<>();
@@ -67,9 +67,9 @@ public final class Operations {
   }
 
   /**
-   * y[n,h] = activation(x w + b). Where x is a concatenation of request and impression parts this is
-   * two products and a lift. The rows of the weight stand in the order of the parts of x, those of
-   * the request first.
+   * y[n,h] = activation(x w + b). Where x is a concatenation of request and impression parts this
+   * is two products and a lift. The rows of the weight stand in the order of the parts of x, those
+   * of the request first.
    *
    * @param name the prefix of the parameters' names: name/weight [d,h] and name/bias [1,h]
    */

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pooled table rows of each row's ids: y[i] = sum over j of c[j] table[id[j]], where c is 1 (sum), one
- * over the number of ids (mean) or the weight in the data (weighted). Its gradient stays where it is: the
- * embedding update sums c[j] times it over the occurrences of each id.
+ * The pooled table rows of each row's ids: y[i] = sum over j of c[j] table[id[j]], where c is 1
+ * (sum), one over the number of ids (mean) or the weight in the data (weighted). Its gradient stays
+ * where it is: the embedding update sums c[j] times it over the occurrences of each id.
  *
  * @param field the place of the field in the schema
  */
@@ -25,7 +25,12 @@ public record Pool(int field, String name, Level level, Pooling pooling, Paramet
 
   @Override
   public String describe() {
-    return "pool (" + pooling.name().toLowerCase(java.util.Locale.ROOT) + ") of " + name + " in " + table.name();
+    return "pool ("
+        + pooling.name().toLowerCase(java.util.Locale.ROOT)
+        + ") of "
+        + name
+        + " in "
+        + table.name();
   }
 
   @Override
@@ -43,7 +48,10 @@ public record Pool(int field, String name, Level level, Pooling pooling, Paramet
     return List.of(table);
   }
 
-  /** The coefficient of each of {@code count} ids pooled by the mean; the same forward and in the gradient. */
+  /**
+   * The coefficient of each of {@code count} ids pooled by the mean; the same forward and in the
+   * gradient.
+   */
   public static float meanCoefficient(int count) {
     return 1f / count;
   }

@@ -29,7 +29,8 @@ public record MlpConfig(
       }
     }
     if (fields != null && fields.isEmpty()) {
-      throw new IllegalArgumentException("fields is empty; name at least one, or leave it out for all");
+      throw new IllegalArgumentException(
+          "fields is empty; name at least one, or leave it out for all");
     }
   }
 }

@@ -8,10 +8,10 @@ import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.model.EsmmModel;
-import io.esmm.scoring.Predictions;
 import io.esmm.model.Request;
 import io.esmm.objective.Objective;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.scoring.Predictions;
 import io.esmm.tower.TowerRegistry;
 import io.esmm.towers.ShippedTowers;
 import io.esmm.train.InMemorySet;
@@ -48,10 +48,8 @@ class MlpTrainingTest {
   }
 
   private static TrainingResult train(EsmmConfig config, InMemorySet set, int threads) {
-    FunnelGraph graph =
-        FunnelGraph.of(config.funnel(), config.embedding(), set.schema(), REGISTRY);
-    Objective objective =
-        Objective.of(config.objective().terms(config.funnel()), graph.funnel());
+    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), set.schema(), REGISTRY);
+    Objective objective = Objective.of(config.objective().terms(config.funnel()), graph.funnel());
     return new Trainer(graph, objective, config.optimizer(), config.training())
         .withThreads(threads)
         .train(set);
@@ -65,11 +63,14 @@ class MlpTrainingTest {
   void lossFallsTowardsTheEntropyOfTheTruth() {
     InMemorySet set = TasteRows.set(3000, 1);
     List<Double> losses = train(config(6), set, 2).epochLosses();
-    // Click: 1/3 of the rows at 0.7, 2/3 at 0.1. Conversion: half of the clicks at 0.8, half at 0.2.
+    // Click: 1/3 of the rows at 0.7, 2/3 at 0.1. Conversion: half of the clicks at 0.8, half at
+    // 0.2.
     double click = entropy(0.7) / 3 + entropy(0.1) * 2 / 3;
     double conversion =
-        (entropy(0.7 * 0.8) + entropy(0.7 * 0.2)) / 6 + (entropy(0.1 * 0.8) + entropy(0.1 * 0.2)) / 3;
-    assertThat(losses.getLast()).isBetween((click + conversion) * 0.85, (click + conversion) * 1.12);
+        (entropy(0.7 * 0.8) + entropy(0.7 * 0.2)) / 6
+            + (entropy(0.1 * 0.8) + entropy(0.1 * 0.2)) / 3;
+    assertThat(losses.getLast())
+        .isBetween((click + conversion) * 0.85, (click + conversion) * 1.12);
     assertThat(losses.getFirst()).isGreaterThan(losses.getLast());
   }
 
@@ -111,7 +112,8 @@ class MlpTrainingTest {
   void candidateHasTheSameBitsAloneAndAmongOthers() {
     InMemorySet set = TasteRows.set(300, 4);
     EsmmModel model = model(config(1), set, 1);
-    Request.Builder all = Request.builder().set("user", "user3").set("history", List.of("item1", "item9"));
+    Request.Builder all =
+        Request.builder().set("user", "user3").set("history", List.of("item1", "item9"));
     for (int i = 0; i < 30; i++) {
       all.candidate().set("item", "item" + i).set("price", i / 10.0);
     }
@@ -127,7 +129,8 @@ class MlpTrainingTest {
                   .set("price", i / 10.0)
                   .build());
       assertThat(alone.joint("conversion", 0)).isEqualTo(together.joint("conversion", i));
-      assertThat(alone.conditional("conversion", 0)).isEqualTo(together.conditional("conversion", i));
+      assertThat(alone.conditional("conversion", 0))
+          .isEqualTo(together.conditional("conversion", i));
     }
   }
 

@@ -1,9 +1,9 @@
 package io.esmm.towers.mlp;
 
 import io.esmm.batch.Batch;
-import io.esmm.field.Column;
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;

@@ -113,11 +113,10 @@ class TrainerTest {
                     best.add(improved);
                   }
                 })
-            .withValidation(
-                scorer -> {
-                  scores.add(firstScore(scorer, set));
-                  return metrics.next();
-                })
+            .withValidation(scorer -> {
+              scores.add(firstScore(scorer, set));
+              return metrics.next();
+            })
             .train(set);
     assertThat(best).containsExactly(true, true, false, false);
     assertThat(result.stoppedEarly()).isTrue();
