@@ -1,5 +1,7 @@
 package io.esmm.data.prepared;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +11,7 @@ import io.esmm.problem.ProblemException;
 import io.esmm.storage.FolderFormat;
 import io.esmm.storage.IoProblems;
 import io.esmm.storage.StoredFolder;
+import io.esmm.field.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -71,14 +74,24 @@ record PreparedFile(
    *
    * @param positives the impressions on which it happened
    */
-  record StoredEvent(String event, String label, long positives) {}
+  record StoredEvent(String event, String label, long positives) {
+    StoredEvent {
+      requireNonNull(event, "an event without a name");
+      requireNonNull(label, "an event without a label");
+    }
+  }
 
   /**
    * A group column.
    *
    * @param values the number of distinct values
    */
-  record StoredGroup(String name, io.esmm.field.Level level, int values) {}
+  record StoredGroup(String name, Level level, int values) {
+    StoredGroup {
+      requireNonNull(name, "a group column without a name");
+      requireNonNull(level, "a group column without a level");
+    }
+  }
 
   byte[] toJson() {
     try {

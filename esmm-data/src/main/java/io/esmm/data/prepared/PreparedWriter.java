@@ -7,6 +7,7 @@ import io.esmm.field.Level;
 import io.esmm.field.SchemaFolder;
 import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.ChecksumKind;
+import io.esmm.storage.FolderFormat;
 import io.esmm.storage.OutputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PreparedWriter implements AutoCloseable {
+  /** What a prepared set is, in its manifest. */
+  public static final FolderFormat FORMAT = PreparedFile.FORMAT;
+
   private final AtomicFolder folder;
   private final PreparedLayout layout;
   private final List<ColumnWriter> columns = new ArrayList<>();
@@ -65,7 +69,7 @@ public final class PreparedWriter implements AutoCloseable {
    * @throws io.esmm.problem.ProblemException if the folder cannot be made
    */
   public static PreparedWriter create(Path folder, PreparedLayout layout) {
-    AtomicFolder created = AtomicFolder.create(folder, PreparedFile.FORMAT);
+    AtomicFolder created = AtomicFolder.create(folder, FORMAT);
     boolean done = false;
     try {
       PreparedWriter writer = new PreparedWriter(created, layout);

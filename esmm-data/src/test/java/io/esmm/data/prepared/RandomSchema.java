@@ -106,6 +106,7 @@ final class RandomSchema {
         for (int row = perRequest ? r : first; row < (perRequest ? r + 1 : end); row++) {
           text.append(row(batch.column(f), row)).append(' ');
         }
+        text.append(';');
       }
       for (int e = 0; e < batch.events().size(); e++) {
         text.append(Arrays.toString(Arrays.copyOfRange(batch.labels(e), first, end)));
