@@ -77,6 +77,7 @@ public final class ByteLines implements AutoCloseable {
       System.arraycopy(bytes, start, bytes, 0, filled - start);
       filled -= start;
       start = 0;
+      next = 0;
     }
     if (filled == bytes.length) {
       if (bytes.length >= LONGEST_LINE) {

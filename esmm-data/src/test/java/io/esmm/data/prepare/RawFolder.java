@@ -97,11 +97,12 @@ record RawFolder(Path path) {
     }
   }
 
-  /** A data section, written with single quotes for double ones. */
+  /** A data section, written with single quotes for double ones if it has no double ones. */
   static DataConfig data(String json) {
+    String text = json.indexOf('"') < 0 ? json.replace('\'', '"') : json;
     try {
       return new RecordBinder(TowerRegistry.of(), "test")
-          .bind(JSON.readTree(json.replace('\'', '"')), "/data", DataConfig.class);
+          .bind(JSON.readTree(text), "/data", DataConfig.class);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

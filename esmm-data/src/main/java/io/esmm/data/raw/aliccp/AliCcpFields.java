@@ -22,10 +22,11 @@ final class AliCcpFields {
   private final FeatureValues common;
   private final FeatureValues own;
 
-  /** Slots whose common tokens belong to impression-level fields of the current request. */
+  /** Slots whose common tokens every row of the current request takes over. */
   private final int[] carried;
 
   private final boolean[] ofImpression;
+  private final boolean[] carries;
   private int carriedCount;
 
   AliCcpFields(
@@ -48,11 +49,12 @@ final class AliCcpFields {
     for (int f = 0; f < slotOf.length; f++) {
       ofImpression[slotOf[f]] |= fields.get(f).config().level() == Level.IMPRESSION;
     }
+    this.carries = ofImpression.clone();
     if (groupSlot >= 0) {
-      ofImpression[groupSlot] = true;
+      carries[groupSlot] = true;
     }
     if (splitSlot >= 0) {
-      ofImpression[splitSlot] = true;
+      carries[splitSlot] = true;
     }
   }
 
@@ -68,7 +70,7 @@ final class AliCcpFields {
     return own;
   }
 
-  /** Whether tokens of this slot in an impression's own list are used. */
+  /** Whether an impression-level field reads this slot. */
   boolean isOfImpression(int slot) {
     return ofImpression[slot];
   }
@@ -89,8 +91,8 @@ final class AliCcpFields {
   /** To be called when the common list was read, or cleared for there is none. */
   void commonChanged() {
     carriedCount = 0;
-    for (int s = 0; s < ofImpression.length; s++) {
-      if (ofImpression[s] && common.count(s) > 0) {
+    for (int s = 0; s < carries.length; s++) {
+      if (carries[s] && common.count(s) > 0) {
         carried[carriedCount++] = s;
       }
     }

@@ -1,6 +1,7 @@
 package io.esmm.data.raw.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +83,7 @@ final class JsonLinesTable implements Table {
       node = JSON.readTree(lines.bytes(), lines.start(), lines.end() - lines.start());
     } catch (JsonProcessingException e) {
       reject(
-          "not a JSON object",
-          e.getOriginalMessage() + " at column " + e.getLocation().getColumnNr());
+          "not a JSON object", e.getOriginalMessage() + column(e.getLocation()));
       return;
     } catch (IOException e) {
       reject("not a JSON object", String.valueOf(e.getMessage()));
@@ -91,7 +92,7 @@ final class JsonLinesTable implements Table {
     if (!node.isObject()) {
       reject(
           "not a JSON object",
-          "the line is a JSON " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+          "the line is a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT));
       return;
     }
     if (!node.has(IMPRESSIONS)) {
@@ -99,6 +100,10 @@ final class JsonLinesTable implements Table {
       return;
     }
     nested(node);
+  }
+
+  private static String column(@Nullable JsonLocation location) {
+    return location == null ? "" : " at column " + location.getColumnNr();
   }
 
   private void nested(JsonNode node) {
