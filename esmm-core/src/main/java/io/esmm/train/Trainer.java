@@ -66,13 +66,19 @@ public final class Trainer {
   /**
    * Trains from fresh weights.
    *
-   * @throws ProblemException if the set has no rows, an event of the objective has no positive, or
-   *     a gradient is not finite; the message names the batch and the parameter
+   * @throws ProblemException if the set has no rows, early stopping has nothing to measure on, or a
+   *     gradient is not finite; the message names the batch and the parameter
    */
   public TrainingResult train(TrainingSet set) {
     if (set.requests() == 0) {
       throw new ProblemException(
           "", "the training set has no rows", "check the split and the policies");
+    }
+    if (training.earlyStopping() != null && validation == null) {
+      throw new ProblemException(
+          "#/training/earlyStopping",
+          "there are no validation rows to measure [" + training.earlyStopping().metric() + "] on",
+          "set validation in data.split, name a data.validation folder, or drop earlyStopping");
     }
     Weights weights = Weights.initial(graph.parameters(), training.seed(), Precision.FLOAT);
     try (Workers workers = new Workers(threads)) {

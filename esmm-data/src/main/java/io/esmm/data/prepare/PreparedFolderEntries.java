@@ -7,7 +7,9 @@ import io.esmm.storage.Manifest;
 import io.esmm.storage.ManifestEntry;
 import io.esmm.storage.StoredFolder;
 
-/** Lists the files of a prepared set in the manifest of the folder around it, by their checksums. */
+/**
+ * Lists the files of a prepared set in the manifest of the folder around it, by their checksums.
+ */
 final class PreparedFolderEntries {
   private PreparedFolderEntries() {}
 

@@ -35,7 +35,8 @@ class AliCcpPreparationTest {
       """
       {'source': {'type': 'ali-ccp', 'skeleton': 'skeleton.csv', 'commonFeatures': 'common.csv'},
        'columns': {'user': '101', 'history': '109_14', 'item': '205', 'intentions': '210', 'match': '508'},
-       'key': 'sample_id', 'group': '101', 'policy': {POLICY}}""";
+       'key': 'sample_id', 'group': '101', 'policy': {POLICY}}\
+      """;
 
   @TempDir Path temporary;
   private RawFolder folder;
@@ -161,7 +162,8 @@ class AliCcpPreparationTest {
             clickAndConversion(),
             """
             {'source': {'type': 'ali-ccp', 'skeleton': 'skeleton.csv', 'commonFeatures': 'common.csv'},
-             'columns': {'history': '109_14'}}""");
+             'columns': {'history': '109_14'}}\
+            """);
     assertThat(summary.fields().getFirst().missingShare()).isEqualTo(1.0 / 3);
   }
 
@@ -185,8 +187,7 @@ class AliCcpPreparationTest {
   @Test
   void brokenCommonLineSetsAsideTheImpressionsOfItsRequest() {
     folder.write("common.csv", "aa,1,101-u1", line("bb,1", "101:u2:1.0"));
-    PreparationSummary summary =
-        prepare("'maxSetAsideShare': 0.9, 'noPositives': 'accept'");
+    PreparationSummary summary = prepare("'maxSetAsideShare': 0.9, 'noPositives': 'accept'");
     assertThat(summary.rowsUsed()).isEqualTo(1);
     assertThat(summary.setAside()).containsEntry("common features cannot be read", 2L);
   }
@@ -212,7 +213,8 @@ class AliCcpPreparationTest {
     folder.write("skeleton.csv", "sample_id\tclick", "1\t0");
     assertThatThrownBy(() -> prepare(""))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("skeleton.csv:1: the line has 1 columns separated by commas, expected 6");
+        .hasMessageContaining(
+            "skeleton.csv:1: the line has 1 columns separated by commas, expected 6");
     assertThat(folder.names()).containsExactly("common.csv", "skeleton.csv");
   }
 
@@ -231,12 +233,11 @@ class AliCcpPreparationTest {
 
   @Test
   void labelThatTheFormatHasNotIsSuggested() {
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    FIELDS,
-                    RawFolder.clickOnly(),
-                    DATA.replace("POLICY", "").replace("'key': 'sample_id'", "'key': 'sampleid'")))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                FIELDS,
+                RawFolder.clickOnly(),
+                DATA.replace("POLICY", "").replace("'key': 'sample_id'", "'key': 'sampleid'")))
         .hasMessageContaining("/data/key: key [sampleid] is no column of the Ali-CCP format")
         .hasMessageContaining("did you mean [sample_id]?");
   }
@@ -245,9 +246,7 @@ class AliCcpPreparationTest {
   void testRowsMayHaveFilesOfTheirOwn() {
     folder.write("test-common.csv", line("aa,1", "101:u9:1.0"));
     folder.write(
-        "test-skeleton.csv",
-        line("1,0,0,aa,1", "205:i1:1.0"),
-        line("2,1,0,aa,1", "205:i7:1.0"));
+        "test-skeleton.csv", line("1,0,0,aa,1", "205:i1:1.0"), line("2,1,0,aa,1", "205:i7:1.0"));
     PreparationSummary summary =
         folder.prepare(
             FIELDS,
@@ -256,7 +255,8 @@ class AliCcpPreparationTest {
                 "'policy': {POLICY}",
                 """
                 'split': {'type': 'files', 'test': {'type': 'ali-ccp', 'skeleton': 'test-skeleton.csv',
-                          'commonFeatures': 'test-common.csv'}}"""));
+                          'commonFeatures': 'test-common.csv'}}\
+                """));
     assertThat(summary.splits())
         .extracting(SplitSummary::name, SplitSummary::impressions)
         .containsExactly(
@@ -267,7 +267,9 @@ class AliCcpPreparationTest {
 
   @Test
   void tokensOfAnyLengthAndScriptAreKeptApart() {
-    String[] tokens = {"a", "aa", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "鞋子", "ñ"};
+    String[] tokens = {
+      "a", "aa", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "鞋子", "ñ"
+    };
     StringBuilder features = new StringBuilder();
     for (String token : tokens) {
       features.append("210:").append(token).append(":1.0 ");

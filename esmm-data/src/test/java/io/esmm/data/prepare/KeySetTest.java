@@ -31,7 +31,17 @@ class KeySetTest {
     KeySet keys = new KeySet();
     for (String key :
         new String[] {
-          "0", "00", "-0", "+0", "7", "07", "7.0", "999999999999999999", "1999999999999999999", " 7", "",
+          "0",
+          "00",
+          "-0",
+          "+0",
+          "7",
+          "07",
+          "7.0",
+          "999999999999999999",
+          "1999999999999999999",
+          " 7",
+          "",
         }) {
       assertThat(keys.add(key)).as("[%s]", key).isTrue();
       assertThat(keys.add(key)).as("[%s]", key).isFalse();

@@ -28,7 +28,8 @@ class ModelRowsTest {
       {'source': {'type': 'csv', 'path': 'rows.csv'}, 'key': 'id', 'group': 'user',
        'joins': [{'source': {'type': 'csv', 'path': 'users.csv'}, 'key': 'user'}],
        'columns': {'item': 'item_id'}, 'request': ['user'],
-       'split': {'type': 'share', 'test': 0.5}}""";
+       'split': {'type': 'share', 'test': 0.5}}\
+      """;
 
   @TempDir Path temporary;
   private RawFolder folder;
@@ -39,7 +40,12 @@ class ModelRowsTest {
     folder = new RawFolder(temporary);
     folder.write("users.csv", "user,city", "u,x", "v,y");
     folder.write(
-        "rows.csv", "id,user,item_id,click,conversion", "1,u,a,1,1", "2,u,b,0,0", "3,v,a,1,0", "4,v,c,0,0");
+        "rows.csv",
+        "id,user,item_id,click,conversion",
+        "1,u,a,1,1",
+        "2,u,b,0,0",
+        "3,v,a,1,0",
+        "4,v,c,0,0");
     folder.prepare(FIELDS, clickAndConversion(), DATA);
     try (PreparedSet train = PreparedSet.open(folder.out().resolve("train"))) {
       schema = train.schema();
@@ -172,7 +178,8 @@ class ModelRowsTest {
     String data =
         """
         {'source': {'type': 'ali-ccp', 'skeleton': 'x.csv', 'commonFeatures': 'common.csv'},
-         'columns': {'city': '101', 'item': '205'}, 'group': '101'}""";
+         'columns': {'city': '101', 'item': '205'}, 'group': '101'}\
+        """;
     folder.write("common.csv", "aa,1,101\u0002x\u00031.0");
     Path own = folder.write("sample_skeleton_new.csv", "1,0,0,aa,1,205\u0002a\u00031.0");
     try (EncodedRows rows = rows(data).forScoring(own, "sample_id", temporary)) {

@@ -23,7 +23,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real files, where they are at hand: {@code ESMM_DATA}, else {@code shared/data} beside the checkout. */
+/**
+ * Real files, where they are at hand: {@code ESMM_DATA}, else {@code shared/data} beside the
+ * checkout.
+ */
 class RealFilesTest {
   @TempDir Path temporary;
 
@@ -62,10 +65,15 @@ class RealFilesTest {
     String json =
         """
         {'source': {'type': 'ali-ccp', 'skeleton': '%s', 'commonFeatures': '%s'}, 'key': 'sample_id',
-         'group': '101', 'policy': {'noPositives': 'accept'}}"""
+         'group': '101', 'policy': {'noPositives': 'accept'}}\
+        """
             .formatted(skeleton, common);
     return new Preparation(
-            aliCcpFields(), clickAndConversion(), RawFolder.data(json), PathResolver.in(folder), () -> 0)
+            aliCcpFields(),
+            clickAndConversion(),
+            RawFolder.data(json),
+            PathResolver.in(folder),
+            () -> 0)
         .run(temporary.resolve("out"), PreparationListener.SILENT);
   }
 
@@ -117,7 +125,8 @@ class RealFilesTest {
                    {'source': {'type': 'csv', 'path': 'user_features_pure.csv.gz'}, 'key': 'user_id'}],
          'columns': {'history': 'watch_seq'}, 'group': 'user_id',
          'split': {'type': 'time', 'column': 'time_ms', 'testFrom': '1651276800000'},
-         'policy': {'funnelViolation': 'clear'}}""";
+         'policy': {'funnelViolation': 'clear'}}\
+        """;
     String query =
         "select distinct on (user_id, video_id, time_ms) * from 'impressions-0425-0430.parquet'"
             + " order by time_ms, user_id, video_id";

@@ -74,8 +74,7 @@ class SplitTest {
   void aRequestThatTheTimeCutsIsARequestInBothSplits() {
     folder.write(
         "rows.csv", "id,user,item,click,time", "1,u,a,1,1", "2,u,b,1,5", "3,u,c,1,2", "4,u,d,1,6");
-    PreparationSummary summary =
-        prepare("{'type': 'time', 'column': 'time', 'testFrom': '5'}");
+    PreparationSummary summary = prepare("{'type': 'time', 'column': 'time', 'testFrom': '5'}");
     assertThat(summary.splits()).extracting(SplitSummary::requests).containsExactly(1L, 1L);
     assertThat(summary.splits()).extracting(SplitSummary::impressions).containsExactly(2L, 2L);
   }
@@ -123,7 +122,8 @@ class SplitTest {
             clickOnly(),
             """
             {'source': {'type': 'csv', 'path': 'rows.csv'}, 'policy': {'maxSetAsideShare': 1},
-             'split': {'type': 'time', 'column': 'time', 'testFrom': '5'}}""");
+             'split': {'type': 'time', 'column': 'time', 'testFrom': '5'}}\
+            """);
     assertThat(summary.setAside())
         .containsEntry("split column [time] is missing", 1L)
         .containsEntry("split column [time] is not a number like testFrom", 1L);

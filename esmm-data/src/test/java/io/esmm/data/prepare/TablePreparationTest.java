@@ -136,10 +136,9 @@ class TablePreparationTest {
   @Test
   void fileThatIsNoParquetIsTold() {
     folder.write("rows.parquet", "user,item\n1,2\n");
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    FIELDS, clickOnly(), "{'source': {'type': 'parquet', 'path': 'rows.parquet'}}"))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                FIELDS, clickOnly(), "{'source': {'type': 'parquet', 'path': 'rows.parquet'}}"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("rows.parquet: the Parquet file cannot be read: ")
         .message()
@@ -149,8 +148,7 @@ class TablePreparationTest {
 
   @Test
   void queryReadsFilesBesideTheConfigurationAndRunsOnce() {
-    folder.write(
-        "log.csv", "user,item,click", "1,a,1", "1,a,1", "2,b,0");
+    folder.write("log.csv", "user,item,click", "1,a,1", "1,a,1", "2,b,0");
     PreparationSummary summary =
         folder.prepare(
             List.of(categorical("user", Level.REQUEST), number("dice", Level.IMPRESSION)),
@@ -164,12 +162,11 @@ class TablePreparationTest {
   @Test
   void wrongQueryIsToldInOneLine() {
     folder.write("log.csv", "user,item,click", "1,a,1");
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    FIELDS,
-                    clickOnly(),
-                    "{\"source\": {\"type\": \"sql\", \"query\": \"select usr from 'log.csv'\"}}"))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                FIELDS,
+                clickOnly(),
+                "{\"source\": {\"type\": \"sql\", \"query\": \"select usr from 'log.csv'\"}}"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("/data/source/query: the query failed: ")
         .hasMessageContaining("\"usr\" not found")
@@ -180,12 +177,11 @@ class TablePreparationTest {
 
   @Test
   void queryThatIsNoSelectIsRefused() {
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    FIELDS,
-                    clickOnly(),
-                    "{\"source\": {\"type\": \"sql\", \"query\": \"install httpfs\"}}"))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                FIELDS,
+                clickOnly(),
+                "{\"source\": {\"type\": \"sql\", \"query\": \"install httpfs\"}}"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("the query failed");
   }
@@ -203,7 +199,8 @@ class TablePreparationTest {
             {'source': {'type': 'csv', 'path': 'rows.csv'},
              'joins': [{'source': {'type': 'json-lines', 'path': 'users.jsonl'}, 'key': 'uid',
                         'sideKey': 'id', 'columns': ['city']},
-                       {'source': {'type': 'csv', 'path': 'items.csv'}, 'key': 'item'}]}""");
+                       {'source': {'type': 'csv', 'path': 'items.csv'}, 'key': 'item'}]}\
+            """);
     assertThat(summary.rowsUsed()).isEqualTo(3);
     assertThat(summary.splits().getFirst().positives()).containsEntry("click", 1L);
     assertThat(tokens(0)).containsExactlyInAnyOrder("x", "y");
@@ -218,14 +215,14 @@ class TablePreparationTest {
   void keyThatStandsTwiceInASideTableIsTold() {
     folder.write("rows.csv", "uid,item,click", "1,a,1");
     folder.write("users.csv", "uid,city", "1,x", "2,y", "1,z");
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    List.of(categorical("city", Level.REQUEST)),
-                    clickOnly(),
-                    """
-                    {'source': {'type': 'csv', 'path': 'rows.csv'},
-                     'joins': [{'source': {'type': 'csv', 'path': 'users.csv'}, 'key': 'uid'}]}"""))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                List.of(categorical("city", Level.REQUEST)),
+                clickOnly(),
+                """
+                {'source': {'type': 'csv', 'path': 'rows.csv'},
+                 'joins': [{'source': {'type': 'csv', 'path': 'users.csv'}, 'key': 'uid'}]}\
+                """))
         .hasMessageContaining("users.csv:4: key [uid] is [1] again, first at")
         .hasMessageContaining("users.csv:2");
   }
@@ -234,15 +231,15 @@ class TablePreparationTest {
   void joinByAnUnknownColumnIsTold() {
     folder.write("rows.csv", "uid,item,click", "1,a,1");
     folder.write("users.csv", "uid,city", "1,x");
-    assertThatThrownBy(
-            () ->
-                folder.prepare(
-                    List.of(categorical("city", Level.REQUEST)),
-                    clickOnly(),
-                    """
-                    {'source': {'type': 'csv', 'path': 'rows.csv'},
-                     'joins': [{'source': {'type': 'csv', 'path': 'users.csv'}, 'key': 'user_id',
-                                'sideKey': 'uid'}]}"""))
+    assertThatThrownBy(() ->
+            folder.prepare(
+                List.of(categorical("city", Level.REQUEST)),
+                clickOnly(),
+                """
+                {'source': {'type': 'csv', 'path': 'rows.csv'},
+                 'joins': [{'source': {'type': 'csv', 'path': 'users.csv'}, 'key': 'user_id',
+                            'sideKey': 'uid'}]}\
+                """))
         .hasMessageContaining("/data/joins/0/key: there is no column [user_id]");
   }
 }

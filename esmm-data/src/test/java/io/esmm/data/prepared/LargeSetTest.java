@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A set of 700 million impressions whose columns are larger than 2 GiB. The files are sparse: they hold
- * zeros but for a few bytes, and take next to no place on the disk and in memory.
+ * A set of 700 million impressions whose columns are larger than 2 GiB. The files are sparse: they
+ * hold zeros but for a few bytes, and take next to no place on the disk and in memory.
  */
 class LargeSetTest {
   private static final int ROWS = 700_000_000;
@@ -75,7 +75,16 @@ class LargeSetTest {
       out.write(PreparedFile.NAME, file.toJson());
       // The last row: item 3, a bag of ids 2 and 1 after ROWS - 1 others, and a click.
       sparse(out, "fields/0.ids.i32", 4L * ROWS, 4L * ROWS - 4, (byte) 3);
-      sparse(out, "fields/1.ids.i32", 4L * (ROWS + 1), 4L * ROWS - 4, (byte) 2, (byte) 0, (byte) 0, (byte) 0, (byte) 1);
+      sparse(
+          out,
+          "fields/1.ids.i32",
+          4L * (ROWS + 1),
+          4L * ROWS - 4,
+          (byte) 2,
+          (byte) 0,
+          (byte) 0,
+          (byte) 0,
+          (byte) 1);
       sparse(
           out, "fields/1.offsets.i64", 8L * (ROWS + 1), 8L * (ROWS - 1), longs(ROWS - 1, ROWS + 1));
       sparse(out, "labels/0.u8", ROWS, ROWS - 1, (byte) 1);

@@ -22,7 +22,10 @@ class ByteLinesTest {
       while (reader.next()) {
         assertThat(reader.line()).isEqualTo(lines.size() + 1L);
         assertThat((char) content[(int) reader.position()])
-            .isEqualTo(reader.text().isEmpty() ? (char) content[(int) reader.position()] : reader.text().charAt(0));
+            .isEqualTo(
+                reader.text().isEmpty()
+                    ? (char) content[(int) reader.position()]
+                    : reader.text().charAt(0));
         lines.add(reader.text());
       }
       assertThat(reader.next()).isFalse();

@@ -38,8 +38,22 @@ class DecimalTextTest {
   void leavesEverythingElseToASlowerParser() {
     for (String text :
         new String[] {
-          "", "-", ".", "-.", "+1", "1e3", "0x1", "1.2.3", " 1", "1 ", "NaN", "Infinity", "1,5", "--1",
-          "1234567890123456", "٣"
+          "",
+          "-",
+          ".",
+          "-.",
+          "+1",
+          "1e3",
+          "0x1",
+          "1.2.3",
+          " 1",
+          "1 ",
+          "NaN",
+          "Infinity",
+          "1,5",
+          "--1",
+          "1234567890123456",
+          "٣"
         }) {
       assertThat(parse(text)).as("[%s]", text).isNaN();
     }

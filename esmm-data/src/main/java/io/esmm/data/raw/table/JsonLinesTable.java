@@ -82,8 +82,7 @@ final class JsonLinesTable implements Table {
     try {
       node = JSON.readTree(lines.bytes(), lines.start(), lines.end() - lines.start());
     } catch (JsonProcessingException e) {
-      reject(
-          "not a JSON object", e.getOriginalMessage() + column(e.getLocation()));
+      reject("not a JSON object", e.getOriginalMessage() + column(e.getLocation()));
       return;
     } catch (IOException e) {
       reject("not a JSON object", String.valueOf(e.getMessage()));
