@@ -57,7 +57,13 @@ final class VectorElements {
       int width) {
     switch (activation) {
       case IDENTITY -> VectorRows.copy(dy, atDy, accumulate, dx, atDx, width);
-      case RELU -> reluGradient(y, atY, dy, atDy, accumulate, dx, atDx, width);
+      case RELU -> {
+        if (accumulate) {
+          addReluGradient(y, atY, dy, atDy, dx, atDx, width);
+        } else {
+          reluGradient(y, atY, dy, atDy, dx, atDx, width);
+        }
+      }
       case SIGMOID, TANH -> {
         for (int c = 0; c < width; c++) {
           float gradient = ScalarRows.gradient(activation, y[atY + c], dy[atDy + c]);
@@ -67,26 +73,28 @@ final class VectorElements {
     }
   }
 
+  /** One straight loop for each case: a choice between vectors would put them on the heap. */
   private static void reluGradient(
-      float[] y,
-      int atY,
-      float[] dy,
-      int atDy,
-      boolean accumulate,
-      float[] dx,
-      int atDx,
-      int width) {
+      float[] y, int atY, float[] dy, int atDy, float[] dx, int atDx, int width) {
     int c = 0;
     for (; c < Lanes.whole(width); c += LENGTH) {
-      FloatVector gradient = zero().blend(load(dy, atDy + c), load(y, atY + c).compare(GT, 0));
-      (accumulate ? load(dx, atDx + c).add(gradient) : gradient).intoArray(dx, atDx + c);
+      zero().blend(load(dy, atDy + c), load(y, atY + c).compare(GT, 0)).intoArray(dx, atDx + c);
     }
-    if (c < width) {
-      VectorMask<Float> mask = Lanes.first(width - c);
-      FloatVector gradient =
-          zero().blend(load(dy, atDy + c, mask), load(y, atY + c, mask).compare(GT, 0));
-      (accumulate ? load(dx, atDx + c, mask).add(gradient) : gradient)
-          .intoArray(dx, atDx + c, mask);
+    for (; c < width; c++) {
+      dx[atDx + c] = y[atY + c] > 0 ? dy[atDy + c] : 0;
+    }
+  }
+
+  private static void addReluGradient(
+      float[] y, int atY, float[] dy, int atDy, float[] dx, int atDx, int width) {
+    int c = 0;
+    for (; c < Lanes.whole(width); c += LENGTH) {
+      load(dx, atDx + c)
+          .add(load(dy, atDy + c), load(y, atY + c).compare(GT, 0))
+          .intoArray(dx, atDx + c);
+    }
+    for (; c < width; c++) {
+      dx[atDx + c] += y[atY + c] > 0 ? dy[atDy + c] : 0;
     }
   }
 }
