@@ -18,6 +18,7 @@ public final class EsmmCommandLine {
   private final CommandLine commands;
   private final PrintWriter out;
   private final PrintWriter err;
+  private volatile boolean interrupted;
 
   /** With streams of the caller's choice, for those who run commands inside their own process. */
   public EsmmCommandLine(PrintWriter out, PrintWriter err) {
@@ -57,6 +58,11 @@ public final class EsmmCommandLine {
     return code;
   }
 
+  /** The process is about to end: what goes wrong from now on is a consequence, and not told. */
+  void interrupt() {
+    interrupted = true;
+  }
+
   /** Gives every command the same help. */
   private static void complete(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
@@ -85,6 +91,9 @@ public final class EsmmCommandLine {
     } catch (ParameterException e) {
       throw e;
     } catch (Throwable e) {
+      if (interrupted) {
+        return ExitCode.INTERRUPTED.code();
+      }
       ParseResult last = parsed;
       while (last.hasSubcommand()) {
         last = last.subcommand();

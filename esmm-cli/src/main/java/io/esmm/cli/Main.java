@@ -1,5 +1,7 @@
 package io.esmm.cli;
 
+import io.esmm.storage.UnfinishedOutputs;
+
 /** Where the process begins and ends. */
 public final class Main {
   private Main() {}
@@ -7,6 +9,16 @@ public final class Main {
   /** Runs the command line and exits with its {@link ExitCode}. */
   public static void main(String[] args) {
     StandardError.restore();
-    System.exit(EsmmCommandLine.standard().run(args));
+    EsmmCommandLine commands = EsmmCommandLine.standard();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  // Also runs at the usual end, when nothing is unfinished.
+                  commands.interrupt();
+                  UnfinishedOutputs.remove();
+                },
+                "esmm-interrupted"));
+    System.exit(commands.run(args));
   }
 }

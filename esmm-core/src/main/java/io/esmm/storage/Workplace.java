@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The hidden names beside a target, and the lock that makes them ours:
@@ -14,13 +16,17 @@ import java.util.List;
  * .esmm-lock.NAME   held while the target is being written; a killed run loses it
  * .esmm-new.NAME    what will become the target
  * .esmm-old.NAME    what was the target, between the two renames of a replacement
+ * .esmm-gone.NAME   what will not become the target after all, while it is being removed
  * </pre>
  *
- * <p>Whoever holds the lock knows that anything under the other two names was left by a run that is
+ * <p>Whoever holds the lock knows that anything under the other names was left by a run that is
  * dead, so {@link #claim} needs no clock and no guess: it puts an old target back whose replacement
  * never arrived, and removes the rest.
  */
 final class Workplace implements AutoCloseable {
+  /** Those of this process that were claimed and not closed. */
+  private static final Set<Workplace> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path target;
   private final List<Path> createdParents;
   private final TargetLock lock;
@@ -40,8 +46,10 @@ final class Workplace implements AutoCloseable {
       TargetLock lock = TargetLock.take(beside(target, "lock"), target);
       try {
         recover(target);
+        Workplace workplace = new Workplace(target, parents, lock);
+        OPEN.add(workplace);
         claimed = true;
-        return new Workplace(target, parents, lock);
+        return workplace;
       } finally {
         if (!claimed) {
           lock.close();
@@ -73,6 +81,10 @@ final class Workplace implements AutoCloseable {
     return beside(target, "old");
   }
 
+  private static Path goneOne(Path target) {
+    return beside(target, "gone");
+  }
+
   /**
    * Forces the names in the target's folder to the disk, and those of the folders created for it.
    */
@@ -83,11 +95,30 @@ final class Workplace implements AutoCloseable {
     }
   }
 
+  /** Gives up everything that is unfinished in this process, whatever its threads are doing. */
+  static void abandonAll() {
+    OPEN.forEach(Workplace::abandon);
+  }
+
+  /** Renames before it deletes: nobody can make a target of what is half removed. */
+  private void abandon() {
+    try {
+      Disk.move(newOne(), goneOne(target));
+    } catch (IOException e) {
+      // It became the target a moment ago, or was never begun.
+    }
+    close();
+  }
+
   /**
    * Removes what is unfinished and lets the lock go. Failures here must not hide the one before.
+   * Closing again does nothing.
    */
   @Override
   public void close() {
+    if (!OPEN.remove(this)) {
+      return;
+    }
     try {
       Disk.tryTwice(() -> recover(target));
     } finally {
@@ -103,6 +134,7 @@ final class Workplace implements AutoCloseable {
       Disk.move(old, target);
     }
     Disk.deleteTree(old);
+    Disk.deleteTree(goneOne(target));
     Disk.deleteTree(beside(target, "new"));
   }
 
