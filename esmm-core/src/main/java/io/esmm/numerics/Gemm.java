@@ -45,8 +45,13 @@ final class Gemm {
   /** Rows in a block, a multiple of both tiles' rows: 80 KB of the second-level cache. */
   private static final int BLOCK_ROWS = 48;
 
+  private final VectorElements elements;
   private final GemmPacking packing = new GemmPacking();
   private final float[] corner = new float[Math.max(ROWS * COLUMNS, HALF_ROWS * LENGTH)];
+
+  Gemm(VectorElements elements) {
+    this.elements = elements;
+  }
 
   /** y = activation(start + a w), or start + a w^T if {@code transposed}. */
   void byRows(
@@ -71,7 +76,7 @@ final class Gemm {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
         multiply(a.floats(), a.rowStart(r) + k, a.stride(), steps, y, r, rows, fromY);
         if (k + block >= depth) {
-          VectorElements.activate(activation, y, r, rows, y);
+          elements.activate(activation, y, r, rows, y);
         }
       }
       fromY = true;

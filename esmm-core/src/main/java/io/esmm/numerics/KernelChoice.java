@@ -1,11 +1,13 @@
 package io.esmm.numerics;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.esmm.problem.ProblemException;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes the kernels that this JVM runs best. The system property {@value #PROPERTY} chooses: {@code
- * auto} (the default) takes the Vector API where it is there and says once, by {@link
+ * auto} (the default) takes the Vector API where it is there and fast, and says once, by {@link
  * System.Logger}, what is missing where it is not; {@code scalar} and {@code vector} insist.
  * Thread-safe.
  */
@@ -46,7 +48,7 @@ public final class KernelChoice {
         }
         yield vectorKernels();
       }
-      case "auto" -> vectorsPresent() ? vectorKernels() : scalarWithWarning();
+      case "auto" -> automatic();
       default ->
           throw new ProblemException(
               "-D" + PROPERTY, "kernels [" + choice + "] unknown", "known: [auto, scalar, vector]");
@@ -58,25 +60,55 @@ public final class KernelChoice {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
-  private static Kernels scalarWithWarning() {
-    if (WARNED.compareAndSet(false, true)) {
-      System.getLogger(KernelChoice.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "Vector API not loaded, scalar kernels are several times slower;"
-                  + " start the JVM with {0}",
-              FLAG);
+  private static Kernels automatic() {
+    if (!vectorsPresent()) {
+      warnOnce(
+          "Vector API not loaded, scalar kernels are several times slower; start the JVM with "
+              + FLAG);
+      return new ScalarKernels();
     }
-    return new ScalarKernels();
+    if (!fusedMultiplyAdd()) {
+      warnOnce("this processor has no fused multiply-add; scalar kernels are used");
+      return new ScalarKernels();
+    }
+    return vectorKernels();
   }
 
-  /** By name: a class that mentions the Vector API cannot even be verified without its module. */
-  static Kernels vectorKernels() {
+  private static void warnOnce(String message) {
+    if (WARNED.compareAndSet(false, true)) {
+      System.getLogger(KernelChoice.class.getName()).log(System.Logger.Level.WARNING, message);
+    }
+  }
+
+  /** Without the instruction, every fma goes through BigDecimal: a thousand times slower. */
+  private static boolean fusedMultiplyAdd() {
     try {
-      return (Kernels)
-          Class.forName("io.esmm.numerics.VectorKernels").getDeclaredConstructor().newInstance();
+      return !"false"
+          .equals(
+              ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                  .getVMOption("UseFMA")
+                  .getValue());
+    } catch (IllegalArgumentException e) {
+      // Another JVM, or a processor that always has it.
+      return true;
+    }
+  }
+
+  static Kernels vectorKernels() {
+    return (Kernels) vectorObject("VectorKernels");
+  }
+
+  /**
+   * A new object of this package, by name: a class that mentions the Vector API cannot even be verified
+   * without its module.
+   */
+  static Object vectorObject(String name) {
+    try {
+      return Class.forName(KernelChoice.class.getPackageName() + "." + name)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("vector kernels cannot be made", e);
+      throw new IllegalStateException(name + " cannot be made", e);
     }
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Fixed order.</b> Every output element is summed in one order that depends neither on the
  * number of rows in the call nor on the row's place in it: a dense product runs over k = 0, 1, 2,
- * ... from its start value, sums over rows run upward. So a row gets the same bits alone or among
- * others. Implementations may differ from each other in rounding, never from call to call.
+ * ... from its start value, sums over rows run upward. (A product with weights of one column may
+ * sum in lanes instead, the same for every row.) So a row gets the same bits alone or among others.
+ * Implementations may differ from each other in rounding, never from call to call.
  *
  * <p>Shape letters: n rows, d input width, h output width, e embedding width, v table rows.
  * Arguments must not overlap unless said. No method allocates in steady state; an instance owns

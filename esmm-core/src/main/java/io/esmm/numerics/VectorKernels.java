@@ -19,7 +19,8 @@ public final class VectorKernels implements Kernels {
   /** Below so many rows it costs more to pack the weights than to read them as they stand. */
   private static final int FEW_ROWS = 8;
 
-  private final Gemm gemm = new Gemm();
+  private final VectorElements elements = new VectorElements();
+  private final Gemm gemm = new Gemm(elements);
   private final VectorNarrow narrow = new VectorNarrow();
   private final AdamConstants constants = new AdamConstants();
 
@@ -44,13 +45,13 @@ public final class VectorKernels implements Kernels {
     Shapes.dense(FLOAT, x, w, bias, y);
     if (y.columns() == 1) {
       narrow.forward(x, w, bias, accumulate, y);
-      VectorElements.activate(activation, y, 0, y.rows(), y);
+      elements.activate(activation, y, 0, y.rows(), y);
     } else if (y.rows() < FEW_ROWS) {
       for (int r = 0; r < y.rows(); r++) {
         VectorRows.start(bias, accumulate, y, r);
         VectorRows.addProduct(x.floats(), x.rowStart(r), 1, w, y.floats(), y.rowStart(r));
       }
-      VectorElements.activate(activation, y, 0, y.rows(), y);
+      elements.activate(activation, y, 0, y.rows(), y);
     } else {
       gemm.byRows(x, w, false, bias, activation, accumulate, y);
     }
@@ -89,7 +90,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void activate(Activation activation, Matrix x, Matrix y) {
     Shapes.same(FLOAT, "activate", x, y);
-    VectorElements.activate(activation, x, 0, x.rows(), y);
+    elements.activate(activation, x, 0, x.rows(), y);
   }
 
   @Override
@@ -146,16 +147,18 @@ public final class VectorKernels implements Kernels {
   @Override
   public void logSigmoid(Matrix x, Matrix y) {
     Shapes.same(FLOAT, "logSigmoid", x, y);
-    for (int r = 0; r < x.rows(); r++) {
-      ScalarRows.logSigmoid(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
+    boolean flat = flat(x) && flat(y);
+    for (int r = 0; r < rows(flat, x); r++) {
+      elements.logSigmoid(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), width(flat, x));
     }
   }
 
   @Override
   public void log1mexp(Matrix x, Matrix y) {
     Shapes.same(FLOAT, "log1mexp", x, y);
-    for (int r = 0; r < x.rows(); r++) {
-      ScalarRows.log1mexp(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
+    boolean flat = flat(x) && flat(y);
+    for (int r = 0; r < rows(flat, x); r++) {
+      elements.log1mexp(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), width(flat, x));
     }
   }
 

@@ -131,15 +131,16 @@ final class VectorRows {
   /** to = a * b, or to += a * b. */
   static void multiply(
       float[] a, int atA, float[] b, int atB, boolean accumulate, float[] to, int at, int width) {
+    VectorMask<Float> keep = Lanes.SPECIES.maskAll(accumulate);
     int c = 0;
     for (; c < Lanes.whole(width); c += LENGTH) {
-      FloatVector product = load(a, atA + c).mul(load(b, atB + c));
-      (accumulate ? load(to, at + c).add(product) : product).intoArray(to, at + c);
+      FloatVector old = zero().blend(load(to, at + c), keep);
+      old.add(load(a, atA + c).mul(load(b, atB + c))).intoArray(to, at + c);
     }
     if (c < width) {
       VectorMask<Float> mask = Lanes.first(width - c);
-      FloatVector product = load(a, atA + c, mask).mul(load(b, atB + c, mask));
-      (accumulate ? load(to, at + c, mask).add(product) : product).intoArray(to, at + c, mask);
+      FloatVector old = zero().blend(load(to, at + c, mask), keep);
+      old.add(load(a, atA + c, mask).mul(load(b, atB + c, mask))).intoArray(to, at + c, mask);
     }
   }
 
