@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The CPU time of the calling thread, so that a rate is not spoilt by other processes taking the core;
- * wall time where the platform does not count it.
+ * The CPU time of the calling thread, so that a rate is not spoilt by other processes taking the
+ * core; wall time where the platform does not count it.
  */
 final class CpuClock {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -99,8 +99,8 @@ public final class KernelChoice {
   }
 
   /**
-   * A new object of this package, by name: a class that mentions the Vector API cannot even be verified
-   * without its module.
+   * A new object of this package, by name: a class that mentions the Vector API cannot even be
+   * verified without its module.
    */
   static Object vectorObject(String name) {
     try {

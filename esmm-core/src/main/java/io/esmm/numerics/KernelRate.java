@@ -5,9 +5,10 @@ package io.esmm.numerics;
  *
  * @param kernels the kernels measured: "vector, 512 bits" or "scalar"
  * @param bits the width of a vector; 32 for scalar kernels
- * @param dense floating-point operations per second of a dense layer forward, 512 rows of 414 to 360
- *     with bias and RELU; a multiply-add counts two
- * @param peak the most that multiply-adds in registers reach, in the same unit; NaN for scalar kernels
+ * @param dense floating-point operations per second of a dense layer forward, 512 rows of 414 to
+ *     360 with bias and RELU; a multiply-add counts two
+ * @param peak the most that multiply-adds in registers reach, in the same unit; NaN for scalar
+ *     kernels
  */
 public record KernelRate(String kernels, int bits, double dense, double peak) {
   private static final int ROWS = 512;
@@ -16,8 +17,8 @@ public record KernelRate(String kernels, int bits, double dense, double peak) {
   private static final double OPERATIONS = 2.0 * ROWS * IN * OUT;
 
   /**
-   * Measures on the calling thread: the best of the single calls within about {@code seconds}, compilation
-   * included in that time. One second is enough; the peak takes some 0.1 s more.
+   * Measures on the calling thread: the best of the single calls within about {@code seconds},
+   * compilation included in that time. One second is enough; the peak takes some 0.1 s more.
    */
   public static KernelRate measure(double seconds) {
     Kernels kernels = KernelChoice.create();
@@ -25,8 +26,8 @@ public record KernelRate(String kernels, int bits, double dense, double peak) {
     if (kernels instanceof ScalarKernels) {
       return new KernelRate(kernels.description(), Float.SIZE, dense, Double.NaN);
     }
-    Peak peak = peak();
-    return new KernelRate(kernels.description(), peak.bits(), dense, peak.measure());
+    Peak loop = peakLoop();
+    return new KernelRate(kernels.description(), loop.bits(), dense, loop.measure());
   }
 
   private static double dense(Kernels kernels, double seconds) {
@@ -52,7 +53,7 @@ public record KernelRate(String kernels, int bits, double dense, double peak) {
     double measure();
   }
 
-  static Peak peak() {
+  static Peak peakLoop() {
     return (Peak) KernelChoice.vectorObject("VectorPeak");
   }
 

@@ -6,8 +6,8 @@ import static io.esmm.numerics.Lanes.splat;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * How many multiply-adds a core can do: twelve independent chains in registers, without memory. The body
- * is longer than C2 inlines (325 bytes), so that it is compiled alone.
+ * How many multiply-adds a core can do: twelve independent chains in registers, without memory. The
+ * body is longer than C2 inlines (325 bytes), so that it is compiled alone.
  */
 final class VectorPeak implements KernelRate.Peak {
   private static final int STEPS = 50_000;
@@ -20,7 +20,9 @@ final class VectorPeak implements KernelRate.Peak {
     return Lanes.SPECIES.vectorBitSize();
   }
 
-  /** Floating-point operations per second of CPU time on this thread, the best of many short runs. */
+  /**
+   * Floating-point operations per second of CPU time on this thread, the best of many short runs.
+   */
   @Override
   public double measure() {
     double best = 0;

@@ -3,9 +3,9 @@ package io.esmm.storage;
 /**
  * The outputs of this process that were begun and not ended.
  *
- * <p>A program that is interrupted runs no {@code finally}. Its shutdown hook calls {@link #remove},
- * and then nothing is left of them; without that, the next run that writes to the same place does
- * it.
+ * <p>A program that is interrupted runs no {@code finally}. Its shutdown hook calls {@link
+ * #remove}, and then nothing is left of them; without that, the next run that writes to the same
+ * place does it.
  */
 public final class UnfinishedOutputs {
   private UnfinishedOutputs() {}

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of docs/kernels.md. With one argument, a number of rows, it measures in this JVM and prints a
- * line for each product: its name, its rate and the peak in GFLOP/s. With a second argument it starts that
- * many fresh JVMs, one after the other, and prints the least, the median and the greatest rate as a share of
- * each JVM's own peak.
+ * The table of docs/kernels.md. With one argument, a number of rows, it measures in this JVM and
+ * prints a line for each product: its name, its rate and the peak in GFLOP/s. With a second
+ * argument it starts that many fresh JVMs, one after the other, and prints the least, the median
+ * and the greatest rate as a share of each JVM's own peak.
  */
 final class KernelTable {
   private static final int[][] LAYERS = {{414, 360}, {360, 200}, {200, 80}, {80, 1}};
@@ -36,7 +36,7 @@ final class KernelTable {
   }
 
   private void measure() {
-    KernelRate.Peak peak = KernelRate.peak();
+    KernelRate.Peak peak = KernelRate.peakLoop();
     Map<String, Double> best = new LinkedHashMap<>();
     double greatestPeak = 0;
     // All products in turn, as in training, so that none is compiled as if it were alone.
@@ -105,7 +105,8 @@ final class KernelTable {
         }
       }
     }
-    System.out.println("| product, " + rows + " rows | GFLOP/s | of peak: median | least | greatest |");
+    System.out.println(
+        "| product, " + rows + " rows | GFLOP/s | of peak: median | least | greatest |");
     System.out.println("|---|---|---|---|---|");
     for (Map.Entry<String, List<double[]>> result : results.entrySet()) {
       double[] rates = result.getValue().stream().mapToDouble(r -> r[0]).sorted().toArray();
