@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             + " could be better.",
     footer = {"", "Example:", "  ./esmm doctor"})
 public final class DoctorCommand implements Runnable {
-  private static final double SECONDS = 0.5;
+  private static final double SECONDS = 1;
   private static final long GIGABYTE = 1L << 30;
 
   @Mixin private Output output = new Output();
@@ -72,7 +72,15 @@ public final class DoctorCommand implements Runnable {
     return String.format(Locale.ROOT, "%.1f GB", bytes / (double) GIGABYTE);
   }
 
-  private static String rate(double flops) {
-    return String.format(Locale.ROOT, "%.1f GFLOP/s on one core", flops / 1e9);
+  private static String rate(KernelSpeed speed) {
+    String rate = String.format(Locale.ROOT, "%.1f GFLOP/s on one core", speed.flops() / 1e9);
+    return Double.isNaN(speed.peakFlops())
+        ? rate
+        : rate
+            + String.format(
+                Locale.ROOT,
+                ", %.0f%% of its peak of %.1f",
+                100 * speed.flops() / speed.peakFlops(),
+                speed.peakFlops() / 1e9);
   }
 }
