@@ -6,7 +6,6 @@ import io.esmm.eval.metric.MetricValue;
 import io.esmm.objective.Probability;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,10 +18,12 @@ import java.util.regex.Pattern;
  */
 public record MetricName(Probability probability, Metric metric, String event) {
   private static final Pattern FORM = Pattern.compile("([^.:]*)\\.([^.:]*):(.*)");
+  private static final List<Probability> ALL_PROBABILITIES = List.of(Probability.values());
+  private static final List<Metric> ALL_METRICS = List.of(Metric.values());
   private static final List<String> PROBABILITIES =
-      Arrays.stream(Probability.values()).map(MetricName::nameOf).toList();
+      ALL_PROBABILITIES.stream().map(MetricName::nameOf).toList();
   private static final List<String> METRICS =
-      Arrays.stream(Metric.values()).map(Metric::key).toList();
+      ALL_METRICS.stream().map(Metric::key).toList();
 
   /**
    * Reads the form {@code probability.metric:event}.
@@ -55,7 +56,7 @@ public record MetricName(Probability probability, Metric metric, String event) {
           Suggestion.remedy(parts.group(2), METRICS));
     }
     return new MetricName(
-        Probability.values()[probability], Metric.values()[metric], parts.group(3));
+        ALL_PROBABILITIES.get(probability), ALL_METRICS.get(metric), parts.group(3));
   }
 
   /** Which of two values is better. */

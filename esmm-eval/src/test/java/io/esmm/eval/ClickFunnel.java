@@ -47,7 +47,7 @@ final class ClickFunnel {
       q[2][i] = q[0][i] * q[1][i];
       p[2][i] = p[0][i] * p[1][i];
       y[0][i] = (byte) (truth.nextDouble() < q[0][i] ? 1 : 0);
-      y[1][i] = (byte) (truth.nextDouble() < q[1][i] ? y[0][i] : 0);
+      y[1][i] = truth.nextDouble() < q[1][i] ? y[0][i] : 0;
       users[i] = truth.nextInt(1 + rows / 20);
     }
     Values[] predicted = {Values.of(p[0]), Values.of(p[1]), Values.of(p[2])};

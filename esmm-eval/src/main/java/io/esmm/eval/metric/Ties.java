@@ -94,12 +94,12 @@ final class Ties {
       while (positive < positiveCount && positives[positive] == probability) {
         positive++;
       }
-      positivesHere = positive - from;
+      positivesHere = (long) positive - from;
       from = negative;
       while (negative < negativeCount && negatives[negative] == probability) {
         negative++;
       }
-      negativesHere = negative - from;
+      negativesHere = (long) negative - from;
       return true;
     }
 

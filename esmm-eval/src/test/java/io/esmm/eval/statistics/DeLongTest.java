@@ -97,11 +97,20 @@ class DeLongTest {
         .hasMessage("models of 2 and 3 rows");
   }
 
-  private record Sample(double[] first, double[] second, byte[] labels) {
+  private static final class Sample {
+    private final double[] first;
+    private final double[] second;
+    private final byte[] labels;
+
+    Sample(int n) {
+      first = new double[n];
+      second = new double[n];
+      labels = new byte[n];
+    }
 
     static Sample of(long seed, int n) {
       Random random = new Random(seed);
-      Sample sample = new Sample(new double[n], new double[n], new byte[n]);
+      Sample sample = new Sample(n);
       for (int i = 0; i < n; i++) {
         double taste = random.nextDouble();
         sample.labels[i] = (byte) (random.nextDouble() < taste ? 1 : 0);
