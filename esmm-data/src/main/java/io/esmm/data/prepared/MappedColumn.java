@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One field's rows in mapped files. Thread-safe. */
 sealed interface MappedColumn {
-  /** Shorter runs are read one by one: a bulk copy costs about as much as eight single reads. */
-  int SHORT_RUN = 8;
-
   ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
   ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
   ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -69,20 +66,8 @@ sealed interface MappedColumn {
     @Override
     public void read(RowRuns runs, Column out) {
       Column.Ids column = (Column.Ids) out;
-      int at = column.extend(runs.rows);
-      int[] target = column.ids();
-      for (int run = 0; run < runs.runs; run++) {
-        long from = runs.start[run] * Integer.BYTES;
-        int length = runs.length[run];
-        if (length < SHORT_RUN) {
-          for (int i = 0; i < length; i++) {
-            target[at + i] = ids.get(INT, from + (long) i * Integer.BYTES);
-          }
-        } else {
-          MemorySegment.copy(ids, INT, from, target, at, length);
-        }
-        at += length;
-      }
+      int at = column.extend(runs.rows());
+      runs.copyInts(ids, column.ids(), at);
     }
 
     @Override
@@ -96,20 +81,8 @@ sealed interface MappedColumn {
     @Override
     public void read(RowRuns runs, Column out) {
       Column.Numbers column = (Column.Numbers) out;
-      int at = column.extend(runs.rows);
-      float[] target = column.values();
-      for (int run = 0; run < runs.runs; run++) {
-        long from = runs.start[run] * Float.BYTES;
-        int length = runs.length[run];
-        if (length < SHORT_RUN) {
-          for (int i = 0; i < length; i++) {
-            target[at + i] = numbers.get(FLOAT, from + (long) i * Float.BYTES);
-          }
-        } else {
-          MemorySegment.copy(numbers, FLOAT, from, target, at, length);
-        }
-        at += length;
-      }
+      int at = column.extend(runs.rows());
+      runs.copyFloats(numbers, column.values(), at);
     }
 
     @Override
@@ -125,8 +98,8 @@ sealed interface MappedColumn {
     @Override
     public void read(RowRuns runs, Column out) {
       Column.Bags column = (Column.Bags) out;
-      for (int run = 0; run < runs.runs; run++) {
-        readRun(runs.start[run], runs.length[run], column);
+      for (int run = 0; run < runs.runs(); run++) {
+        readRun(runs.start(run), runs.length(run), column);
       }
     }
 

@@ -8,7 +8,6 @@ import io.esmm.field.Level;
 import io.esmm.storage.Manifest;
 import io.esmm.train.TrainingSet;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -174,22 +173,7 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
       contents.columns.get(fieldPlaces[f]).read(rows, batch.column(f));
     }
     for (int e = 0; e < eventPlaces.length; e++) {
-      readLabels(contents.labels.get(eventPlaces[e]), impressionRows, batch.labels(e));
-    }
-  }
-
-  private static void readLabels(MemorySegment labels, RowRuns rows, byte[] out) {
-    int at = 0;
-    for (int run = 0; run < rows.runs; run++) {
-      int length = rows.length[run];
-      if (length < MappedColumn.SHORT_RUN) {
-        for (int i = 0; i < length; i++) {
-          out[at + i] = labels.get(ValueLayout.JAVA_BYTE, rows.start[run] + i);
-        }
-      } else {
-        MemorySegment.copy(labels, ValueLayout.JAVA_BYTE, rows.start[run], out, at, length);
-      }
-      at += length;
+      impressionRows.copyBytes(contents.labels.get(eventPlaces[e]), batch.labels(e), 0);
     }
   }
 
