@@ -65,7 +65,7 @@ public final class FieldEncoder {
     if (value.isNumber()) {
       return vocabulary.id(value.numberToken());
     }
-    return value.size() == 0 ? Vocabulary.MISSING : vocabulary.id(value.token(0));
+    return value.size() == 0 ? Vocabulary.MISSING : vocabulary.id(value, 0);
   }
 
   private static void bag(Vocabulary vocabulary, RawValue value, int first, Column.Bags out) {
@@ -73,7 +73,7 @@ public final class FieldEncoder {
       add(vocabulary.id(value.numberToken()), 1f, out);
     }
     for (int i = first; i < value.size(); i++) {
-      add(vocabulary.id(value.token(i)), value.weight(i), out);
+      add(vocabulary.id(value, i), value.weight(i), out);
     }
     out.endRow();
   }

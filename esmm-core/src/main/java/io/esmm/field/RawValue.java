@@ -1,14 +1,25 @@
 package io.esmm.field;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field's value in one row, before encoding: tokens with weights, or a number. Reused from row
- * to row by readers. Not thread-safe.
+ * to row by readers. A reader of bytes adds tokens as bytes; they become a String only if somebody
+ * asks for one, and {@link Vocabulary#id(RawValue, int)} does not. Not thread-safe.
  */
 public final class RawValue {
-  private String[] tokens = new String[4];
+  /** Null where the token stands as bytes. */
+  private @Nullable String[] tokens = new @Nullable String[4];
+
   private float[] weights = new float[4];
+  private int[] hashes = new int[4];
+
+  /** Where in {@link #ascii} a token ends; the one before it ends where it begins. */
+  private int[] ends = new int[4];
+
+  private byte[] ascii = new byte[32];
   private int size;
   private double number = Double.NaN;
   private boolean numeric;
@@ -27,15 +38,57 @@ public final class RawValue {
 
   /** Adds a token; an empty one counts as missing. A number that was set is forgotten. */
   public void add(String token, float weight) {
+    grow();
+    tokens[size] = token;
+    ends[size] = begin(size);
+    weights[size++] = weight;
+  }
+
+  /**
+   * Adds a token that stands as ASCII in [from, to); the bytes are copied.
+   *
+   * @param hash what {@link String#hashCode} of the token is: h = 31 h + byte
+   */
+  public void addAscii(byte[] bytes, int from, int to, int hash, float weight) {
+    grow();
+    int begin = begin(size);
+    int end = begin + to - from;
+    if (end > ascii.length) {
+      ascii = Arrays.copyOf(ascii, Math.max(end, 2 * ascii.length));
+    }
+    for (int i = begin, j = from; i < end; i++, j++) {
+      ascii[i] = bytes[j];
+    }
+    tokens[size] = null;
+    hashes[size] = hash;
+    ends[size] = end;
+    weights[size++] = weight;
+  }
+
+  /** Adds a token of another value. */
+  public void add(RawValue other, int i) {
+    String token = other.tokens[i];
+    if (token == null) {
+      addAscii(other.ascii, other.begin(i), other.ends[i], other.hashes[i], other.weights[i]);
+    } else {
+      add(token, other.weights[i]);
+    }
+  }
+
+  private void grow() {
     if (numeric) {
       clear();
     }
     if (size == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * size);
       weights = Arrays.copyOf(weights, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
     }
-    tokens[size] = token;
-    weights[size++] = weight;
+  }
+
+  private int begin(int i) {
+    return i == 0 ? 0 : ends[i - 1];
   }
 
   /** Makes the value a number; NaN is missing. */
@@ -51,7 +104,27 @@ public final class RawValue {
   }
 
   public String token(int i) {
-    return tokens[i];
+    String token = tokens[i];
+    if (token == null) {
+      int begin = begin(i);
+      token = new String(ascii, begin, ends[i] - begin, StandardCharsets.ISO_8859_1);
+      tokens[i] = token;
+    }
+    return token;
+  }
+
+  /** Whether the token is empty, which means missing. */
+  public boolean isEmpty(int i) {
+    String token = tokens[i];
+    return token == null ? ends[i] == begin(i) : token.isEmpty();
+  }
+
+  /** The number of the token in a table, or -1. */
+  int find(int i, TokenTable table) {
+    String token = tokens[i];
+    return token == null
+        ? table.find(ascii, begin(i), ends[i], hashes[i])
+        : table.find(token);
   }
 
   public float weight(int i) {
@@ -65,7 +138,7 @@ public final class RawValue {
   public int firstOfLatest(int count) {
     int kept = 0;
     for (int i = size - 1; i >= 0; i--) {
-      if (!tokens[i].isEmpty() && ++kept == count) {
+      if (!isEmpty(i) && ++kept == count) {
         return i;
       }
     }
@@ -87,7 +160,7 @@ public final class RawValue {
    * is missing or no number.
    */
   public double toNumber() {
-    return size == 0 ? number : StrictNumber.parse(tokens[0]);
+    return size == 0 ? number : StrictNumber.parse(token(0));
   }
 
   /**

@@ -61,6 +61,32 @@ public final class TokenTable {
   }
 
   /**
+   * The number of a text that stands as ASCII in [from, to), or -1 if it is not here.
+   *
+   * @param stringHash what {@link String#hashCode} of the text is
+   */
+  int find(byte[] ascii, int from, int to, int stringHash) {
+    int hash = stirred(stringHash);
+    int slot = home(hash, slots.length);
+    while (slots[slot] != 0) {
+      if ((int) (slots[slot] >>> 32) == hash) {
+        int number = (int) slots[slot] - 1;
+        if (Arrays.equals(utf8, starts[number], starts[number + 1], ascii, from, to)) {
+          return number;
+        }
+      }
+      slot = slot + 1 == slots.length ? 0 : slot + 1;
+    }
+    return -1;
+  }
+
+  /** The number of a value's token i, which is added if it is not here. */
+  public int add(RawValue value, int i) {
+    int found = value.find(i, this);
+    return found >= 0 ? found : add(value.token(i));
+  }
+
+  /**
    * The number of a text, which is added if it is not here. Half a surrogate pair, which UTF-8
    * cannot hold, becomes a question mark.
    *
@@ -172,7 +198,11 @@ public final class TokenTable {
 
   /** The upper bits of a product, which all bits of the text's own hash have stirred. */
   private static int hash(String token) {
-    return (int) (token.hashCode() * 0x9E3779B97F4A7C15L >>> 32);
+    return stirred(token.hashCode());
+  }
+
+  private static int stirred(int stringHash) {
+    return (int) (stringHash * 0x9E3779B97F4A7C15L >>> 32);
   }
 
   /** Spreads hashes over any number of slots, by their upper bits. */

@@ -68,6 +68,15 @@ public final class Vocabulary {
     return number < 0 ? UNKNOWN : number + FIRST_TOKEN;
   }
 
+  /** The id of a value's token i; allocates nothing if the token stands as bytes. */
+  public int id(RawValue value, int i) {
+    if (value.isEmpty(i)) {
+      return MISSING;
+    }
+    int number = value.find(i, table);
+    return number < 0 ? UNKNOWN : number + FIRST_TOKEN;
+  }
+
   /** The tokens, the one with id 2 first; a view that makes each text when it is asked for. */
   public List<String> tokens() {
     return new TokenList(table);

@@ -80,9 +80,10 @@ public final class ModelRows {
       Path file, DataConfig used, RawLayout layout, FunnelLabels read, Path scratch) {
     SourceConfig source = ReplacedInput.sourceFor(file, data);
     ScratchFolder temporary = ScratchFolder.in(scratch);
+    @Nullable RawInput input = null;
     boolean done = false;
     try {
-      RawInput input = new RawInputs(paths, temporary.path()).open(source, used, layout);
+      input = new RawInputs(paths, temporary.path()).open(source, used, layout);
       Admission admission =
           new Admission(
               layout, read, used.policy(), Splitter.all(Split.TEST), (why, place, text) -> {});
@@ -92,6 +93,9 @@ public final class ModelRows {
       return rows;
     } finally {
       if (!done) {
+        if (input != null) {
+          input.close();
+        }
         temporary.close();
       }
     }

@@ -1,5 +1,6 @@
 package io.esmm.data.vocabulary;
 
+import io.esmm.field.RawValue;
 import io.esmm.field.TokenTable;
 import io.esmm.field.Vocabulary;
 import java.util.AbstractList;
@@ -24,7 +25,17 @@ final class TokenCounter {
     if (token.isEmpty()) {
       return;
     }
-    int number = tokens.add(token);
+    count(tokens.add(token));
+  }
+
+  /** Counts a value's token i. */
+  void see(RawValue value, int i) {
+    if (!value.isEmpty(i)) {
+      count(tokens.add(value, i));
+    }
+  }
+
+  private void count(int number) {
     if (number >= counts.length) {
       counts = Arrays.copyOf(counts, (int) Math.min(counts.length * 3L / 2, Integer.MAX_VALUE - 8));
     }

@@ -29,7 +29,7 @@ final class TokenLearner implements FieldLearner {
           case SequenceField f -> value.firstOfLatest(f.maxLength());
         };
     for (int i = first; i < value.size(); i++) {
-      counter.see(value.token(i));
+      counter.see(value, i);
     }
   }
 

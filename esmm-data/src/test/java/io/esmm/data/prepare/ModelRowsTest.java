@@ -110,7 +110,8 @@ class ModelRowsTest {
     Path file =
         folder.write(
             "new.jsonl",
-            "{\"request\": {\"user\": \"u\"}, \"impressions\": [{\"item_id\": \"a\"}, {\"item_id\": \"b\"}]}",
+            "{\"request\": {\"user\": \"u\"}, \"impressions\": [{\"item_id\": \"a\"}, {\"item_id\":"
+                + " \"b\"}]}",
             "{\"city\": \"x\", \"item_id\": \"a\"}");
     try (EncodedRows rows = rows(DATA).forScoring(file, null, temporary)) {
       assertThat(rows.next()).isTrue();
@@ -164,8 +165,8 @@ class ModelRowsTest {
   @Test
   void queryWithAnInputReadsTheGivenFileInstead() {
     String sql =
-        "{\"source\": {\"type\": \"sql\", \"path\": \"rows.csv\", \"query\": \"select id, upper(item_id)"
-            + " as item, 'x' as city from input where id > 10\"}}";
+        "{\"source\": {\"type\": \"sql\", \"path\": \"rows.csv\", \"query\": \"select id,"
+            + " upper(item_id) as item, 'x' as city from input where id > 10\"}}";
     Path file = folder.write("new.csv", "id,item_id", "5,a", "11,b", "12,c");
     try (EncodedRows rows = rows(sql).forScoring(file, "id", temporary)) {
       assertThat(rows.next()).isTrue();

@@ -28,7 +28,8 @@ class SplitTest {
     return folder.prepare(
         List.of(categorical("item", Level.IMPRESSION)),
         clickOnly(),
-        "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'request': ['user'], 'key': 'id', 'split': "
+        "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'request': ['user'], 'key': 'id', 'split':"
+            + " "
             + split
             + "}");
   }

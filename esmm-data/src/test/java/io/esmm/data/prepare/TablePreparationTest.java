@@ -70,12 +70,12 @@ class TablePreparationTest {
   void jsonLinesHoldRowsOrRequestsWithImpressions() {
     folder.write(
         "rows.jsonl",
-        "{\"user\": 7, \"history\": [1, 2.0], \"item\": \"a\", \"tags\": {\"x\": 0.5}, \"price\": 1.5,"
-            + " \"click\": true, \"conversion\": 1}",
+        "{\"user\": 7, \"history\": [1, 2.0], \"item\": \"a\", \"tags\": {\"x\": 0.5}, \"price\":"
+            + " 1.5, \"click\": true, \"conversion\": 1}",
         "",
-        "{\"request\": {\"user\": \"8\", \"history\": \"3 4\"}, \"impressions\": ["
-            + "{\"item\": \"b\", \"tags\": [\"x:2\", \"y\"], \"price\": null, \"click\": 1, \"conversion\": 0},"
-            + "{\"item\": \"c\", \"click\": 0, \"conversion\": false}]}");
+        "{\"request\": {\"user\": \"8\", \"history\": \"3 4\"}, \"impressions\": [{\"item\": \"b\","
+            + " \"tags\": [\"x:2\", \"y\"], \"price\": null, \"click\": 1, \"conversion\":"
+            + " 0},{\"item\": \"c\", \"click\": 0, \"conversion\": false}]}");
     PreparationSummary summary =
         folder.prepare(
             FIELDS,
@@ -106,7 +106,8 @@ class TablePreparationTest {
         folder.prepare(
             FIELDS,
             clickOnly(),
-            "{'source': {'type': 'json-lines', 'path': 'rows.jsonl'}, 'policy': {'maxSetAsideShare': 1}}");
+            "{'source': {'type': 'json-lines', 'path': 'rows.jsonl'}, 'policy':"
+                + " {'maxSetAsideShare': 1}}");
     assertThat(summary.rowsUsed()).isEqualTo(1);
     assertThat(summary.setAside())
         .containsEntry("not a JSON object", 5L)
@@ -121,9 +122,9 @@ class TablePreparationTest {
   @Test
   void parquetListsAndMapsAreBags() {
     sql(
-        "copy (select * from (values (1, [5, 6]::int[], 'a', map{'x': 0.5, 'y': 2.0}, 1.5::float, true),"
-            + " (2, NULL, 'b', NULL, NULL, false)) t(\"user\", history, item, tags, price, click)) to"
-            + " 'FOLDER/rows.parquet' (format parquet)");
+        "copy (select * from (values (1, [5, 6]::int[], 'a', map{'x': 0.5, 'y': 2.0}, 1.5::float,"
+            + " true), (2, NULL, 'b', NULL, NULL, false)) t(\"user\", history, item, tags, price,"
+            + " click)) to 'FOLDER/rows.parquet' (format parquet)");
     PreparationSummary summary =
         folder.prepare(
             FIELDS, clickOnly(), "{'source': {'type': 'parquet', 'path': 'rows.parquet'}}");
@@ -154,7 +155,8 @@ class TablePreparationTest {
             List.of(categorical("user", Level.REQUEST), number("dice", Level.IMPRESSION)),
             clickOnly(),
             "{\"source\": {\"type\": \"sql\", \"query\": \"select *, random() as dice from (select"
-                + " distinct * from '${LOG:-log.csv}') order by item; \"}, \"split\": {\"type\": \"share\", \"test\": 0.4}}");
+                + " distinct * from '${LOG:-log.csv}') order by item; \"}, \"split\": {\"type\":"
+                + " \"share\", \"test\": 0.4}}");
     assertThat(summary.rowsIn()).isEqualTo(2);
     assertThat(summary.splits()).hasSize(2);
   }

@@ -15,7 +15,6 @@ final class FeatureList {
   private static final byte AFTER_TOKEN = 3;
 
   private final FeatureSlots slots;
-  private final TokenCache tokens = new TokenCache();
   private long[] occurrences = new long[64];
   private int[] lastList = new int[64];
   private int list;
@@ -50,14 +49,11 @@ final class FeatureList {
       }
       int slot = slots.find(bytes, begin, i, word);
       int token = ++i;
-      long first = 0;
-      word = 0;
+      int hash = 0;
+      int negative = 0;
       while (i < to && ((b = bytes[i]) > AFTER_TOKEN || b < 0)) {
-        if (i - token == Long.BYTES) {
-          first = word;
-          word = 0;
-        }
-        word = (word << 8) | (b & 0xff);
+        hash = 31 * hash + b;
+        negative |= b;
         i++;
       }
       if (i == to || b != AFTER_TOKEN) {
@@ -81,10 +77,11 @@ final class FeatureList {
         lastSlot = slot;
       }
       if (slot >= 0 && slot < out.size()) {
-        out.add(
-            slot,
-            out.wantsToken(slot) ? tokens.get(bytes, token, value - 1, first, word) : "",
-            number);
+        if (negative < 0) {
+          out.add(slot, text(bytes, token, value - 1), number);
+        } else {
+          out.add(slot, bytes, token, value - 1, hash, number);
+        }
       }
       i++;
     }

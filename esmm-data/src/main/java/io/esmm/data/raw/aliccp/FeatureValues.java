@@ -56,12 +56,18 @@ final class FeatureValues {
     }
   }
 
-  /** Whether a slot's tokens are looked at, not only its number. */
-  boolean wantsToken(int slot) {
-    return asTokens[slot];
+  /** Adds an ASCII token; a numeric field may have only one, see {@link #count}. */
+  void add(int slot, byte[] bytes, int from, int to, int hash, double value) {
+    counts[slot]++;
+    if (asTokens[slot]) {
+      tokens[slot].addAscii(bytes, from, to, hash, (float) value);
+    }
+    if (asNumbers[slot]) {
+      numbers[slot].setNumber(value);
+    }
   }
 
-  /** Adds a token; a numeric field may have only one, see {@link #count}. */
+  /** Adds any token. */
   void add(int slot, String token, double value) {
     counts[slot]++;
     if (asTokens[slot]) {
@@ -78,7 +84,7 @@ final class FeatureValues {
     if (asTokens[slot]) {
       RawValue source = from.tokens[slot];
       for (int i = 0; i < source.size(); i++) {
-        tokens[slot].add(source.token(i), source.weight(i));
+        tokens[slot].add(source, i);
       }
     }
     if (asNumbers[slot]) {
