@@ -18,7 +18,8 @@ public record NumericField(
         Level level,
     @JsonPropertyDescription("take sign(x) ln(1 + |x|) first; default false") @Nullable Boolean log,
     @JsonPropertyDescription(
-            "subtract the mean and divide by the deviation of the training rows; default true; not with buckets")
+            "subtract the mean and divide by the deviation of the training rows; default true; not"
+                + " with buckets")
         @Nullable Boolean standardize,
     @JsonPropertyDescription("number of quantile buckets learnt on the training rows, 2 to 65536")
         @Nullable Integer buckets,

@@ -122,9 +122,7 @@ public final class RawValue {
   /** The number of the token in a table, or -1. */
   int find(int i, TokenTable table) {
     String token = tokens[i];
-    return token == null
-        ? table.find(ascii, begin(i), ends[i], hashes[i])
-        : table.find(token);
+    return token == null ? table.find(ascii, begin(i), ends[i], hashes[i]) : table.find(token);
   }
 
   public float weight(int i) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files with random damage: every row is used or set aside, or the run ends with words for the user. More
- * rounds with {@code -Desmm.mutations=100000}.
+ * Files with random damage: every row is used or set aside, or the run ends with words for the
+ * user. More rounds with {@code -Desmm.mutations=100000}.
  */
 class MutatedFilesTest {
   private static final int ROUNDS = Integer.getInteger("esmm.mutations", 1500);
@@ -43,7 +43,7 @@ class MutatedFilesTest {
         id,user,history,item,price,click,conversion
         1,u1,"a:0.5 b:2",i1,1.5,1,1
         2,u1,"a:0.5 b:2",i2,,0,0
-        3,u2,,"quoted ""item""",-2e3,1,0
+        3,u2,,"quoted \""item\""\",-2e3,1,0
         4,u3,c:1,鞋子,7,0,0
         """,
         "",
@@ -79,7 +79,8 @@ class MutatedFilesTest {
         """,
         """
         {'source': {'type': 'ali-ccp', 'skeleton': 'x', 'commonFeatures': 'common'}, 'key': 'sample_id',
-         'columns': {'user': '101', 'history': '109_14', 'item': '205', 'price': '508'}""");
+         'columns': {'user': '101', 'history': '109_14', 'item': '205', 'price': '508'}\
+        """);
   }
 
   private void mutate(String ending, String main, String common, String data) {
@@ -89,7 +90,10 @@ class MutatedFilesTest {
         new ModelRows(
             schema,
             clickAndConversion(),
-            RawFolder.data(data + ", 'policy': {'maxSetAsideShare': 1, 'funnelViolation': 'drop', 'duplicateKey': 'drop'}}"),
+            RawFolder.data(
+                data
+                    + ", 'policy': {'maxSetAsideShare': 1, 'funnelViolation': 'drop',"
+                    + " 'duplicateKey': 'drop'}}"),
             folder.paths());
     int ended = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
@@ -139,8 +143,25 @@ class MutatedFilesTest {
 
   private static byte[] interesting(Random random) {
     String[] texts = {
-      "\"", ",", "\n", "\r", "\u0000", "\u0001", "\u0002", "\u0003", "{", "]", "1e999", "NaN", ":", "\t",
-      "99999999999999999999", "-", "null", "\uFEFF", "\u001f\u008b"
+      "\"",
+      ",",
+      "\n",
+      "\r",
+      "\u0000",
+      "\u0001",
+      "\u0002",
+      "\u0003",
+      "{",
+      "]",
+      "1e999",
+      "NaN",
+      ":",
+      "\t",
+      "99999999999999999999",
+      "-",
+      "null",
+      "\uFEFF",
+      "\u001f\u008b"
     };
     return texts[random.nextInt(texts.length)].getBytes(StandardCharsets.UTF_8);
   }
