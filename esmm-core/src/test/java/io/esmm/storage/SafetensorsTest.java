@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esmm.problem.ProblemException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SafetensorsTest {
   private static final TensorSpec W = TensorSpec.matrix("w", 2, 3);
   private static final TensorSpec B = TensorSpec.vector("b", 2);
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final float[] W_VALUES = {1, -2, 3.5f, Float.NaN, -0f, Float.MIN_VALUE};
   private static final float[] B_VALUES = {7, 8};
 
@@ -60,11 +64,7 @@ class SafetensorsTest {
       float[] into = new float[5];
       reader.read(B, into, 2);
       assertThat(into).containsExactly(0, 0, 7, 8, 0);
-      assertThat(
-              reader
-                  .slice(B)
-                  .get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4))
-          .isEqualTo(8);
+      assertThat(reader.slice(B).get(FLOAT, 4)).isEqualTo(8);
       assertThat(reader.slice(B).isReadOnly()).isTrue();
       assertThat(reader.slice(W).address() % 8).isZero();
     }
@@ -138,6 +138,29 @@ class SafetensorsTest {
     try (SafetensorsReader reader =
         SafetensorsReader.open(write(temp.resolve("f"), Map.of(), Map.of(spec, values)))) {
       assertThat(reader.read(spec)).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void tensorsBehindFourGigabytesAreReached() throws IOException {
+    int length = 600_000_000;
+    TensorSpec last = TensorSpec.vector("c", length);
+    byte[] header =
+        SafetensorsHeader.of(
+                Map.of(),
+                List.of(TensorSpec.vector("a", length), TensorSpec.vector("b", length), last))
+            .json();
+    Path file = temp.resolve("sparse");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.writeLong(Long.reverseBytes(header.length));
+      sparse.write(header);
+      sparse.seek(8 + header.length + 3L * length * Float.BYTES - Float.BYTES);
+      sparse.writeInt(Integer.reverseBytes(Float.floatToIntBits(2.5f)));
+    }
+    try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+      MemorySegment values = reader.slice(last);
+      assertThat(values.byteSize()).isEqualTo(2_400_000_000L);
+      assertThat(values.get(FLOAT, values.byteSize() - Float.BYTES)).isEqualTo(2.5f);
     }
   }
 

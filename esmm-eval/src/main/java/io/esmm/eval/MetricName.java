@@ -22,8 +22,7 @@ public record MetricName(Probability probability, Metric metric, String event) {
   private static final List<Metric> ALL_METRICS = List.of(Metric.values());
   private static final List<String> PROBABILITIES =
       ALL_PROBABILITIES.stream().map(MetricName::nameOf).toList();
-  private static final List<String> METRICS =
-      ALL_METRICS.stream().map(Metric::key).toList();
+  private static final List<String> METRICS = ALL_METRICS.stream().map(Metric::key).toList();
 
   /**
    * Reads the form {@code probability.metric:event}.

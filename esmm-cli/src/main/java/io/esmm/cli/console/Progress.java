@@ -16,6 +16,9 @@ public final class Progress implements AutoCloseable {
   /** The rate is that of the last so many nanoseconds or more, so that it follows changes. */
   private static final long RATE_WINDOW = 5_000_000_000L;
 
+  /** Before this, or a twentieth of the rows, the JVM is still warming up and nothing is known. */
+  private static final long SURE = 15_000_000_000L;
+
   private final String task;
   private final @Nullable PrintWriter out;
   private final boolean terminal;
@@ -107,7 +110,8 @@ public final class Progress implements AutoCloseable {
       line.append(String.format(Locale.ROOT, "%3d%%  ", Math.min(100, 100 * done / total)));
     }
     line.append(String.format(Locale.ROOT, "%,d rows  %,d rows/s", done, Math.round(rate)));
-    if (total > 0 && rate > 0) {
+    boolean warm = 20 * done >= total || now - started >= SURE;
+    if (total > 0 && rate > 0 && warm) {
       line.append("  ").append(duration((total - done) / rate)).append(" left");
     }
     return line + (more.isEmpty() ? "" : "  " + more);

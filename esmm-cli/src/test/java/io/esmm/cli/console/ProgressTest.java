@@ -53,6 +53,22 @@ class ProgressTest {
   }
 
   @Test
+  void nothingIsForetoldWhileTheFirstRowsWarmUpTheMachine() {
+    try (Progress progress = progress(false)) {
+      nanos = 6_000_000_000L;
+      progress.rows(40, 1000, "");
+      nanos = 16_000_000_000L;
+      progress.rows(48, 1000, "");
+    }
+    assertThat(text.toString())
+        .isEqualTo(
+            """
+            train:   4%  40 rows  7 rows/s
+            train:   4%  48 rows  1 rows/s  19 min 50 s left
+            """);
+  }
+
+  @Test
   void withoutATotalNothingIsSaidOfTheEnd() {
     try (Progress progress = progress(false)) {
       nanos = 10_000_000_000L;

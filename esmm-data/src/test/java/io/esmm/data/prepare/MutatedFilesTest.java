@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * user. More rounds with {@code -Desmm.mutations=100000}.
  */
 class MutatedFilesTest {
-  private static final int ROUNDS = Integer.getInteger("esmm.mutations", 1500);
+  private static final int ROUNDS = Integer.getInteger("esmm.mutations", 400);
   private static final List<FieldConfig> FIELDS =
       List.of(
           categorical("user", Level.REQUEST),
