@@ -8,8 +8,21 @@ package io.esmm.graph;
  * @param columns of a weight: its output width h; of an embedding table: e
  * @param initializer the values before the first step
  * @param kind how it is read and updated
+ * @param update how it follows its gradient
  */
-public record Parameter(String name, int rows, int columns, Initializer initializer, Kind kind) {
+public record Parameter(
+    String name, int rows, int columns, Initializer initializer, Kind kind, UpdateRule update) {
+  public Parameter {
+    if (update instanceof UpdateRule.Ftrl && !initializer.equals(Initializer.ZEROS)) {
+      throw new IllegalArgumentException(
+          "parameter [" + name + "] follows FTRL, whose weights start at zero");
+    }
+  }
+
+  /** A parameter that follows the model's optimizer. */
+  public Parameter(String name, int rows, int columns, Initializer initializer, Kind kind) {
+    this(name, rows, columns, initializer, kind, UpdateRule.MODEL);
+  }
 
   /** How a parameter is read and updated. */
   public enum Kind {

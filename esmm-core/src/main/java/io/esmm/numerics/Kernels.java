@@ -136,4 +136,22 @@ public interface Kernels {
    */
   void adamRows(
       AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v);
+
+  /**
+   * One FTRL-proximal step on every element of w with gradient {@code gradientScale * g} and the
+   * sums z and n of the same shape. A NaN in g, z or n gives NaN.
+   */
+  void ftrl(FtrlRule rule, double gradientScale, Matrix g, Matrix w, Matrix z, Matrix n);
+
+  /** One FTRL-proximal step on chosen rows, as {@link #adamRows} chooses them. */
+  void ftrlRows(
+      FtrlRule rule,
+      double gradientScale,
+      Matrix g,
+      int[] rows,
+      int from,
+      int to,
+      Matrix w,
+      Matrix z,
+      Matrix n);
 }

@@ -139,4 +139,38 @@ final class ScalarRows {
       w[atW + c] -= rate * mean / ((float) Math.sqrt(square) * rootCorrection + epsilon);
     }
   }
+
+  /** One FTRL-proximal step. z minus z clamped to [-l1, l1] is z - sign(z) l1, or 0. */
+  static void ftrl(
+      FtrlConstants constants,
+      float[] g,
+      int atG,
+      float[] w,
+      int atW,
+      float[] z,
+      int atZ,
+      float[] n,
+      int atN,
+      int width) {
+    float scale = constants.scale;
+    float oneOverRate = constants.oneOverRate;
+    float betaOverRate = constants.betaOverRate;
+    float l1 = constants.l1;
+    float l2 = constants.l2;
+    for (int c = 0; c < width; c++) {
+      float gradient = scale * g[atG + c];
+      float square = gradient * gradient;
+      float before = n[atN + c];
+      float after = before + square;
+      float root = (float) Math.sqrt(after);
+      // Where both roots are 0 the numerator is, too.
+      float roots = Math.max((float) Math.sqrt(before) + root, Float.MIN_NORMAL);
+      float sigma = oneOverRate * (square / roots);
+      float sum = z[atZ + c] + (gradient - sigma * w[atW + c]);
+      float clamped = Math.max(-l1, Math.min(l1, sum));
+      n[atN + c] = after;
+      z[atZ + c] = sum;
+      w[atW + c] = (clamped - sum) / (betaOverRate + root * oneOverRate + l2);
+    }
+  }
 }

@@ -123,11 +123,20 @@ final class Shapes {
     }
   }
 
-  static void adamRows(
-      Precision p, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v) {
-    same(p, "adamRows", w, m, v);
-    chosenRows(p, "adamRows", w, rows, from, to - from, g);
-    range("adamRows", from, to - from, g.rows());
+  /** An update of the rows rows[s] of w, m and v with the gradient g[s], for s in [from, to). */
+  static void chosenUpdates(
+      Precision p,
+      String kernel,
+      Matrix g,
+      int[] rows,
+      int from,
+      int to,
+      Matrix w,
+      Matrix m,
+      Matrix v) {
+    same(p, kernel, w, m, v);
+    chosenRows(p, kernel, w, rows, from, to - from, g);
+    range(kernel, from, to - from, g.rows());
   }
 
   static void precision(Precision p, Matrix a) {

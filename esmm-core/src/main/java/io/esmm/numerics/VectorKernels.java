@@ -23,6 +23,7 @@ public final class VectorKernels implements Kernels {
   private final Gemm gemm = new Gemm(elements);
   private final VectorNarrow narrow = new VectorNarrow();
   private final AdamConstants constants = new AdamConstants();
+  private final FtrlConstants ftrlConstants = new FtrlConstants();
 
   @Override
   public Precision precision() {
@@ -277,7 +278,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void adamRows(
       AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v) {
-    Shapes.adamRows(FLOAT, g, rows, from, to, w, m, v);
+    Shapes.chosenUpdates(FLOAT, "adamRows", g, rows, from, to, w, m, v);
     constants.set(step);
     for (int s = from; s < to; s++) {
       adamRow(g, s, w, m, v, Objects.checkIndex(rows[s], w.rows()), w.columns());
@@ -297,6 +298,57 @@ public final class VectorKernels implements Kernels {
         v.floats(),
         v.rowStart(row),
         width);
+  }
+
+  @Override
+  public void ftrl(FtrlRule rule, double gradientScale, Matrix g, Matrix w, Matrix z, Matrix n) {
+    Shapes.same(FLOAT, "ftrl", g, w, z, n);
+    ftrlConstants.set(rule, gradientScale);
+    boolean flat = flat(g) && flat(w) && flat(z) && flat(n);
+    for (int r = 0; r < rows(flat, w); r++) {
+      ftrlRow(g, r, w, z, n, r, width(flat, w));
+    }
+  }
+
+  @Override
+  public void ftrlRows(
+      FtrlRule rule,
+      double gradientScale,
+      Matrix g,
+      int[] rows,
+      int from,
+      int to,
+      Matrix w,
+      Matrix z,
+      Matrix n) {
+    Shapes.chosenUpdates(FLOAT, "ftrlRows", g, rows, from, to, w, z, n);
+    ftrlConstants.set(rule, gradientScale);
+    for (int s = from; s < to; s++) {
+      ftrlRow(g, s, w, z, n, Objects.checkIndex(rows[s], w.rows()), w.columns());
+    }
+  }
+
+  private void ftrlRow(
+      Matrix g, int gradientRow, Matrix w, Matrix z, Matrix n, int row, int width) {
+    float[] a = g.floats();
+    int at = g.rowStart(gradientRow);
+    int atW = w.rowStart(row);
+    int atZ = z.rowStart(row);
+    int atN = n.rowStart(row);
+    int whole = Lanes.whole(width);
+    VectorRows.ftrl(ftrlConstants, a, at, w.floats(), atW, z.floats(), atZ, n.floats(), atN, whole);
+    // A table of weights is one column wide: plain code, where a masked vector would cost more.
+    ScalarRows.ftrl(
+        ftrlConstants,
+        a,
+        at + whole,
+        w.floats(),
+        atW + whole,
+        z.floats(),
+        atZ + whole,
+        n.floats(),
+        atN + whole,
+        width - whole);
   }
 
   /** Whether all elements stand side by side. */

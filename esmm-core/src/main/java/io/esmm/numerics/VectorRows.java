@@ -199,4 +199,41 @@ final class VectorRows {
       load(w, atW + c, mask).sub(rate.mul(mean).div(root)).intoArray(w, atW + c, mask);
     }
   }
+
+  /**
+   * One FTRL-proximal step on a whole number of vectors; the same operations in the same order as
+   * {@link ScalarRows#ftrl}.
+   */
+  static void ftrl(
+      FtrlConstants constants,
+      float[] g,
+      int atG,
+      float[] w,
+      int atW,
+      float[] z,
+      int atZ,
+      float[] n,
+      int atN,
+      int width) {
+    FloatVector scale = splat(constants.scale);
+    FloatVector oneOverRate = splat(constants.oneOverRate);
+    FloatVector betaOverRate = splat(constants.betaOverRate);
+    FloatVector l1 = splat(constants.l1);
+    FloatVector l2 = splat(constants.l2);
+    FloatVector least = splat(Float.MIN_NORMAL);
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector gradient = scale.mul(load(g, atG + c));
+      FloatVector square = gradient.mul(gradient);
+      FloatVector before = load(n, atN + c);
+      FloatVector after = before.add(square);
+      FloatVector root = after.sqrt();
+      FloatVector roots = before.sqrt().add(root).max(least);
+      FloatVector sigma = oneOverRate.mul(square.div(roots));
+      FloatVector sum = load(z, atZ + c).add(gradient.sub(sigma.mul(load(w, atW + c))));
+      FloatVector clamped = l1.neg().max(l1.min(sum));
+      after.intoArray(n, atN + c);
+      sum.intoArray(z, atZ + c);
+      clamped.sub(sum).div(betaOverRate.add(root.mul(oneOverRate)).add(l2)).intoArray(w, atW + c);
+    }
+  }
 }

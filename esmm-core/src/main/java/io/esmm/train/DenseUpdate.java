@@ -2,8 +2,10 @@ package io.esmm.train;
 
 import io.esmm.graph.Parameter;
 import io.esmm.graph.ShardGradients;
+import io.esmm.graph.UpdateRule;
 import io.esmm.graph.Weights;
 import io.esmm.numerics.AdamStep;
+import io.esmm.numerics.FtrlRule;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
@@ -11,7 +13,8 @@ import java.util.List;
 
 /**
  * The update of some rows of a dense parameter: the shards' gradients are added in the order of the
- * shards, then Adam takes its step. Different pieces may be updated by different threads.
+ * shards, then Adam or the parameter's own rule takes its step. Different pieces may be updated by
+ * different threads.
  */
 final class DenseUpdate {
   /** Elements of a piece: small enough to share out, large enough not to notice. */
@@ -71,7 +74,14 @@ final class DenseUpdate {
     return kernels.allFinite(sum);
   }
 
-  void apply(Kernels kernels, AdamStep step) {
-    kernels.adam(step, sum, w, m, v);
+  /**
+   * @param step of the model's optimizer
+   * @param impressions whose mean the gradient is
+   */
+  void apply(Kernels kernels, AdamStep step, int impressions) {
+    switch (parameter.update()) {
+      case UpdateRule.Model() -> kernels.adam(step, sum, w, m, v);
+      case UpdateRule.Ftrl(FtrlRule rule) -> kernels.ftrl(rule, impressions, sum, w, m, v);
+    }
   }
 }

@@ -5,8 +5,10 @@ import io.esmm.embedding.Occurrences;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.ShardGradients;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.UpdateRule;
 import io.esmm.graph.Weights;
 import io.esmm.numerics.AdamStep;
+import io.esmm.numerics.FtrlRule;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.Arrays;
@@ -14,9 +16,9 @@ import java.util.List;
 
 /**
  * The update of one embedding table: gradients are summed over the occurrences of each row, in a
- * fixed order, then lazy Adam takes its step on the rows that occur; the others, and their moments,
- * stay as they are. The bias correction counts all steps, as for the dense parameters. Ranges of
- * rows may be updated by different threads.
+ * fixed order, then lazy Adam, or the rule that the table asks for, takes its step on the rows that
+ * occur; the others, and their moments, stay as they are. The bias correction counts all steps, as
+ * for the dense parameters. Ranges of rows may be updated by different threads.
  */
 final class TableUpdate {
   /** Occurrences of a range: small enough to share out, large enough not to notice. */
@@ -81,7 +83,18 @@ final class TableUpdate {
     return kernels.allFinite(sums.rows(from, to - from));
   }
 
-  void apply(Kernels kernels, AdamStep step, int range) {
-    kernels.adamRows(step, sums, occurrences.rows(), ranges[range], ranges[range + 1], w, m, v);
+  /**
+   * @param step of the model's optimizer
+   * @param impressions whose mean the gradient is
+   */
+  void apply(Kernels kernels, AdamStep step, int impressions, int range) {
+    int from = ranges[range];
+    int to = ranges[range + 1];
+    int[] rows = occurrences.rows();
+    switch (table().update()) {
+      case UpdateRule.Model() -> kernels.adamRows(step, sums, rows, from, to, w, m, v);
+      case UpdateRule.Ftrl(FtrlRule rule) ->
+          kernels.ftrlRows(rule, impressions, sums, rows, from, to, w, m, v);
+    }
   }
 }

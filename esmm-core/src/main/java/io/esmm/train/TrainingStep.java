@@ -41,6 +41,7 @@ final class TrainingStep {
   private boolean[] bad = new boolean[64];
   private int tableTasks;
   private double scale;
+  private int impressions;
   private AdamStep adam = new AdamStep(0, 0, 0, 1, 1);
 
   /** What belongs to one worker. */
@@ -92,7 +93,8 @@ final class TrainingStep {
    */
   Optional<String> take(Batch batch, AdamStep step) {
     adam = step;
-    scale = 1.0 / batch.impressions();
+    impressions = batch.impressions();
+    scale = 1.0 / impressions;
     cut.cut(batch);
     workers.run(tables.size(), (worker, t) -> tables.get(t).index(batch, cut));
     workers.run(cut.count(), this::runShard);
@@ -173,9 +175,9 @@ final class TrainingStep {
     Kernels kernels = crew.get(worker).kernels();
     int t = i - dense.size();
     if (t < 0) {
-      dense.get(i).apply(kernels, adam);
+      dense.get(i).apply(kernels, adam, impressions);
     } else {
-      tables.get(tableOfTask[t]).apply(kernels, adam, rangeOfTask[t]);
+      tables.get(tableOfTask[t]).apply(kernels, adam, impressions, rangeOfTask[t]);
     }
   }
 

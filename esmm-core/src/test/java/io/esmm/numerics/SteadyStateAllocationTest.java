@@ -94,7 +94,7 @@ class SteadyStateAllocationTest {
   }
 
   @Test
-  void sparseKernelsAndAdamAllocateNothing() {
+  void sparseKernelsAndOptimizersAllocateNothing() {
     int[] ids = IntStream.range(0, 60).map(i -> i * 7 % 50).toArray();
     int[] offsets = IntStream.range(0, 21).map(i -> i * 3).toArray();
     int[] source = new int[60];
@@ -107,6 +107,7 @@ class SteadyStateAllocationTest {
     v.fill(1);
     Matrix[] sources = {table};
     AdamStep step = new AdamStep(0.001, 0.9, 0.999, 1e-8, 10);
+    FtrlRule rule = new FtrlRule(0.1, 1, 1, 0);
     assertAllocatesNothing(() -> {
       kernels.gather(table, ids, 0, out);
       kernels.pool(table, offsets, ids, null, 0, out);
@@ -116,6 +117,8 @@ class SteadyStateAllocationTest {
       kernels.liftGradient(out, ids, 0, 0, false, table);
       kernels.adamRows(step, out, distinct, 0, 20, table, m, v);
       kernels.adam(step, m, table, m, v);
+      kernels.ftrlRows(rule, 4, out, distinct, 0, 20, table, m, v);
+      kernels.ftrl(rule, 4, m, table, m, v);
     });
   }
 }
