@@ -2,6 +2,7 @@ package io.esmm.graph;
 
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,18 @@ public final class Weights {
           "parameter [" + parameter.name() + "] is not of this model");
     }
     return matrix;
+  }
+
+  /** The parameters whose values here and in other weights differ in at least one bit. */
+  public List<Parameter> differing(Weights other) {
+    return values.keySet().stream().filter(p -> !sameBits(of(p), other.of(p))).toList();
+  }
+
+  private boolean sameBits(Matrix a, Matrix b) {
+    return switch (precision) {
+      case FLOAT -> Arrays.equals(a.floats(), b.floats());
+      case DOUBLE -> Arrays.equals(a.doubles(), b.doubles());
+    };
   }
 
   /** A copy that later training does not touch. */

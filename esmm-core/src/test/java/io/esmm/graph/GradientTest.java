@@ -13,9 +13,10 @@ import io.esmm.graph.op.Operations;
 import io.esmm.numerics.Activation;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.scoring.FunnelGraph;
+import io.esmm.train.GradientCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +137,9 @@ class GradientTest {
       logits.add(network.logit(operations, event.name(), inputs));
     }
     Batch batch = RandomRows.batch(SCHEMA, objective.funnel().names(), 6, 42);
-    Map<String, Double> errors =
-        new FiniteDifferences(logits, graph.parameters(), objective, batch, 7).errors();
-    assertThat(errors).isNotEmpty().allSatisfy((p, e) -> assertThat(e).as(p).isLessThan(1e-6));
+    FunnelGraph funnel = new FunnelGraph(objective.funnel(), logits, graph.parameters());
+    assertThat(new GradientCheck(funnel, objective, batch, 7).findings())
+        .isNotEmpty()
+        .allSatisfy(f -> assertThat(f.error()).as(f.parameter()).isLessThan(1e-6));
   }
 }

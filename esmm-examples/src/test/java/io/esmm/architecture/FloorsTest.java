@@ -33,7 +33,13 @@ class FloorsTest {
         .that(in("esmm-core"))
         .should()
         .dependOnClassesThat(
-            in("esmm-towers", "esmm-data", "esmm-eval", "esmm-cli", "esmm-examples"))
+            in(
+                "esmm-testing",
+                "esmm-towers",
+                "esmm-data",
+                "esmm-eval",
+                "esmm-cli",
+                "esmm-examples"))
         .check(CLASSES);
   }
 
@@ -48,6 +54,24 @@ class FloorsTest {
   })
   void neighboursOnTheSecondFloorDoNotKnowEachOther(String module, String neighbour) {
     noClasses().that(in(module)).should().dependOnClassesThat(in(neighbour)).check(CLASSES);
+  }
+
+  @Test
+  void theContractOfTowersKnowsTheCoreAlone() {
+    noClasses()
+        .that(in("esmm-testing"))
+        .should()
+        .dependOnClassesThat(in("esmm-towers", "esmm-data", "esmm-eval"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingThatRunsDependsOnTests() {
+    noClasses()
+        .that(outside("esmm-testing"))
+        .should()
+        .dependOnClassesThat(in("esmm-testing"))
+        .check(CLASSES);
   }
 
   @Test

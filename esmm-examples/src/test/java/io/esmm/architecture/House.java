@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
 final class House {
 
   static final List<String> MODULES =
-      List.of("esmm-core", "esmm-towers", "esmm-data", "esmm-eval", "esmm-cli", "esmm-examples");
+      List.of(
+          "esmm-core",
+          "esmm-testing",
+          "esmm-towers",
+          "esmm-data",
+          "esmm-eval",
+          "esmm-cli",
+          "esmm-examples");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,0 +1,29 @@
+package io.esmm.testing;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What the calling thread allocates. */
+final class AllocatedBytes {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int CALLS = 10;
+  private static final int ROUNDS = 40;
+
+  private AllocatedBytes() {}
+
+  /**
+   * Bytes per call, in the best of several rounds: buffers have grown by then. Stops as soon as a
+   * round needs no more than {@code enough}.
+   */
+  static long perCall(Runnable call, long enough) {
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > enough; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      least = Math.min(least, (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS);
+    }
+    return least;
+  }
+}
