@@ -45,6 +45,22 @@ public final class EmbeddingTables {
     };
   }
 
+  /**
+   * The elements of the sequence at this place of the schema, as the tower of an event sees them.
+   *
+   * @throws IllegalArgumentException if the field is not a sequence
+   */
+  public Tensor elements(String event, int field) {
+    if (schema.fields().get(field) instanceof EncodedField.Sequence sequence) {
+      return operations.elements(field, sequence, table(event, sequence));
+    }
+    throw new IllegalArgumentException(
+        "field ["
+            + schema.fields().get(field).name()
+            + "] is not a sequence, so it has no elements to attend to; declare it as kind"
+            + " [sequence]");
+  }
+
   private Parameter table(String event, EncodedField.Embedded field) {
     String prefix =
         switch (config.sharing()) {

@@ -10,6 +10,7 @@ import io.esmm.graph.ShardGradients;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
+import io.esmm.graph.op.SequenceLookup;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Occurrences {
 
-  /** A tensor that reads the table. */
+  /**
+   * A tensor that reads the table.
+   *
+   * @param pooling of ids to one row; null where each id has a row of its own
+   */
   private record Use(Tensor tensor, int field, Level level, @Nullable Pooling pooling) {}
 
   private final Parameter table;
@@ -62,6 +67,8 @@ public final class Occurrences {
         uses.add(new Use(tensor, op.field(), op.level(), null));
       } else if (tensor.op() instanceof Pool op && op.table().equals(table)) {
         uses.add(new Use(tensor, op.field(), op.level(), op.pooling()));
+      } else if (tensor.op() instanceof SequenceLookup op && op.table().equals(table)) {
+        uses.add(new Use(tensor, op.elements().field(), op.elements().level(), null));
       }
     }
     this.weighted =
@@ -178,10 +185,16 @@ public final class Occurrences {
       }
       case Column.Bags c -> {
         int[] offsets = c.offsets();
+        if (use.pooling() == null) {
+          for (int j = 0; j < offsets[first + count] - offsets[first]; j++) {
+            put(at++, sourceOf, j, 1f);
+          }
+          return at;
+        }
         for (int r = 0; r < count; r++) {
           int length = offsets[first + r + 1] - offsets[first + r];
           for (int j = offsets[first + r]; j < offsets[first + r + 1]; j++) {
-            put(at++, sourceOf, r, coefficient(use, c, j, length));
+            put(at++, sourceOf, r, coefficient(use.pooling(), c, j, length));
           }
         }
       }
@@ -190,11 +203,8 @@ public final class Occurrences {
     return at;
   }
 
-  private static float coefficient(Use use, Column.Bags column, int j, int length) {
-    if (use.pooling() == null) {
-      return 1f;
-    }
-    return switch (use.pooling()) {
+  private static float coefficient(Pooling pooling, Column.Bags column, int j, int length) {
+    return switch (pooling) {
       case SUM -> 1f;
       case MEAN -> Pool.meanCoefficient(length);
       case WEIGHTED -> column.weights()[j];

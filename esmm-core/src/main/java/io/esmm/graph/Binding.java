@@ -15,6 +15,15 @@ public interface Binding {
   /** The rows of the present run; the object stays, its content changes from run to run. */
   Shard shard();
 
+  /**
+   * Which coarse row each fine row belongs to. The coarse ones must lift to the fine ones; the
+   * object stays, its content changes from run to run.
+   */
+  RowMap rowMap(Rows coarse, Rows fine);
+
+  /** Where the elements and pairs of a sequence field belong. */
+  SequenceIndex sequence(int field);
+
   /** The buffer of a tensor's value. */
   Matrix value(Tensor tensor);
 

@@ -63,7 +63,7 @@ public final class Plan {
     }
   }
 
-  /** A tensor lives inside the first concatenation of its level that it is a part of. */
+  /** A tensor lives inside the first concatenation with its rows that it is a part of. */
   private void findHomes() {
     for (Tensor tensor : order) {
       if (tensor.op().concatenates()) {
@@ -71,7 +71,9 @@ public final class Plan {
         int column = 0;
         for (Tensor part : parts) {
           boolean once = parts.indexOf(part) == parts.lastIndexOf(part);
-          if (once && part.shape().level() == tensor.shape().level() && !outputs.contains(part)) {
+          if (once
+              && part.shape().rows().equals(tensor.shape().rows())
+              && !outputs.contains(part)) {
             homes.putIfAbsent(part, new Home(tensor, column));
           }
           column += part.width();
@@ -119,6 +121,11 @@ public final class Plan {
   /** The tensors that are computed, inputs first. */
   public List<Tensor> order() {
     return List.copyOf(order);
+  }
+
+  /** The kinds of rows that the tensors have, in the order of their first use. */
+  public List<Rows> rows() {
+    return order.stream().map(tensor -> tensor.shape().rows()).distinct().toList();
   }
 
   /** The parameters that are read, in the order of their first use. */

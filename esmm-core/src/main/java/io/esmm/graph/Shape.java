@@ -1,15 +1,12 @@
 package io.esmm.graph;
 
-import io.esmm.field.Level;
-
 /**
- * The shape of a symbolic tensor: a row for each request or each impression of the batch, and a
- * width.
+ * The shape of a symbolic tensor: what its rows are, and a width.
  *
- * @param level what its rows are
+ * @param rows a row for each request, impression, element or pair of the batch
  * @param width d, the number of columns, at least 1
  */
-public record Shape(Level level, int width) {
+public record Shape(Rows rows, int width) {
   public Shape {
     if (width < 1) {
       throw new IllegalArgumentException("width [" + width + "] must be at least 1");
@@ -18,9 +15,6 @@ public record Shape(Level level, int width) {
 
   @Override
   public String toString() {
-    return switch (level) {
-      case REQUEST -> "[requests, " + width + "]";
-      case IMPRESSION -> "[impressions, " + width + "]";
-    };
+    return "[" + rows + ", " + width + "]";
   }
 }

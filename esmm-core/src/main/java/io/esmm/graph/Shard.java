@@ -1,6 +1,7 @@
 package io.esmm.graph;
 
 import io.esmm.batch.Batch;
+import io.esmm.field.Column;
 import io.esmm.field.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,33 @@ public final class Shard {
       case REQUEST -> requests;
       case IMPRESSION -> impressions();
     };
+  }
+
+  /** The number of rows of this shard of any kind. */
+  public int rows(Rows rows) {
+    return switch (rows) {
+      case Rows.Requests() -> requests;
+      case Rows.Impressions() -> impressions();
+      case Rows.Elements elements -> {
+        int[] offsets = offsets(elements.field());
+        int first = first(elements.level());
+        yield offsets[first + rows(elements.level())] - offsets[first];
+      }
+      case Rows.Pairs pairs -> pairs(pairs.field(), firstRequest, firstRequest + requests);
+    };
+  }
+
+  private int pairs(int field, int from, int to) {
+    int[] offsets = offsets(field);
+    int[] impressions = batch().firstImpression();
+    long pairs = 0;
+    for (int r = from; r < to; r++) {
+      pairs += (long) (impressions[r + 1] - impressions[r]) * (offsets[r + 1] - offsets[r]);
+    }
+    return Math.toIntExact(pairs);
+  }
+
+  private int[] offsets(int field) {
+    return ((Column.Bags) batch().column(field)).offsets();
   }
 }

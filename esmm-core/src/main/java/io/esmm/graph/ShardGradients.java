@@ -1,6 +1,5 @@
 package io.esmm.graph;
 
-import io.esmm.field.Level;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import java.util.IdentityHashMap;
@@ -16,13 +15,13 @@ public final class ShardGradients {
   private final Precision precision;
   private final Map<Parameter, Matrix> parameters = new LinkedHashMap<>();
   private final Map<Tensor, Matrix> kept = new IdentityHashMap<>();
-  private int requestCapacity = -1;
-  private int impressionCapacity = -1;
+  private final RowCounts rows;
   private int version;
 
   public ShardGradients(Plan plan, Precision precision) {
     this.plan = plan;
     this.precision = precision;
+    this.rows = new RowCounts(plan);
     for (Parameter p : plan.parameters(Parameter.Kind.DENSE)) {
       parameters.put(p, Matrix.of(precision, p.rows(), p.columns()));
     }
@@ -41,7 +40,7 @@ public final class ShardGradients {
     return matrix;
   }
 
-  /** The gradient of a tensor read from a table: a row for each row of the shard at its level. */
+  /** The gradient of a tensor read from a table: a row for each of the shard's. */
   public Matrix of(Tensor embeddingInput) {
     Plan.Home home = plan.home(embeddingInput);
     if (home != null && plan.gradientInside(embeddingInput)) {
@@ -63,19 +62,16 @@ public final class ShardGradients {
     return matrix;
   }
 
-  void ensure(int requests, int impressions) {
-    if (requests <= requestCapacity && impressions <= impressionCapacity) {
+  /** Makes room for as many rows as a workspace has. */
+  void ensure(RowCounts counts) {
+    if (!rows.growTo(counts)) {
       return;
     }
-    requestCapacity = Math.max(requests, requestCapacity);
-    impressionCapacity = Math.max(impressions, impressionCapacity);
     version++;
-    RowBuffers buffers = new RowBuffers(precision);
+    RowBuffers buffers = new RowBuffers(precision, rows);
     for (Tensor tensor : plan.order()) {
       if (plan.hasGradient(tensor) && plan.keepsGradient(tensor)) {
-        int capacity =
-            tensor.shape().level() == Level.REQUEST ? requestCapacity : impressionCapacity;
-        kept.put(tensor, buffers.allocate(tensor.shape(), capacity));
+        kept.put(tensor, buffers.allocate(tensor.shape()));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,34 @@ public final class Workspace {
   private final Map<Tensor, Matrix> values = new IdentityHashMap<>();
   private final Map<Tensor, Matrix> gradients = new IdentityHashMap<>();
   private final Map<ShardGradients, BoundPlan> bound = new HashMap<>();
+  private final RowCounts counts;
+  private final Map<Integer, SequenceIndex> sequences = new HashMap<>();
+  private final List<SequenceIndex> indexes = new ArrayList<>();
   private RowBuffers buffers;
   private @Nullable BoundPlan scoring;
   private @Nullable BoundPlan current;
-  private int requestCapacity;
-  private int impressionCapacity;
 
   public Workspace(Plan plan, Kernels kernels, Weights weights) {
     this.plan = plan;
     this.kernels = kernels;
     this.weights = weights;
-    this.buffers = new RowBuffers(kernels.precision());
+    this.counts = new RowCounts(plan);
+    this.buffers = new RowBuffers(kernels.precision(), counts);
+    for (Rows rows : plan.rows()) {
+      if (rows instanceof Rows.Elements e) {
+        addSequence(e.field(), e.level());
+      } else if (rows instanceof Rows.Pairs p) {
+        addSequence(p.field(), Level.REQUEST);
+      }
+    }
+  }
+
+  private void addSequence(int field, Level level) {
+    if (!sequences.containsKey(field)) {
+      SequenceIndex index = new SequenceIndex(field, level);
+      sequences.put(field, index);
+      indexes.add(index);
+    }
   }
 
   /** Computes the values of a shard with a plan for scoring. */
@@ -48,7 +66,7 @@ public final class Workspace {
   /** Computes the values of a shard with a plan for training; gradients go to {@code into}. */
   public void forward(Shard rows, ShardGradients into) {
     prepare(rows);
-    into.ensure(requestCapacity, impressionCapacity);
+    into.ensure(counts);
     BoundPlan steps = bound.get(into);
     if (steps == null || steps.version != into.version()) {
       steps = new BoundPlan(into);
@@ -88,8 +106,11 @@ public final class Workspace {
 
   private void run(BoundPlan steps) {
     current = steps;
-    buffers.setRows(shard.requests(), shard.impressions());
-    steps.buffers.setRows(shard.requests(), shard.impressions());
+    buffers.setRows(counts);
+    steps.buffers.setRows(counts);
+    for (int i = 0; i < indexes.size(); i++) {
+      indexes.get(i).set(shard);
+    }
     for (int i = 0; i < steps.steps.size(); i++) {
       steps.steps.get(i).forward();
     }
@@ -97,22 +118,18 @@ public final class Workspace {
 
   private void prepare(Shard rows) {
     shard.set(rows.batch(), rows.firstRequest(), rows.requests());
-    int requests = shard.requests();
-    int impressions = shard.impressions();
-    if (requests <= requestCapacity && impressions <= impressionCapacity) {
+    if (!counts.set(shard)) {
       return;
     }
-    requestCapacity = Math.max(requests, requestCapacity);
-    impressionCapacity = Math.max(impressions, impressionCapacity);
     bound.clear();
     scoring = null;
-    buffers = new RowBuffers(kernels.precision());
+    buffers = new RowBuffers(kernels.precision(), counts);
     values.clear();
     gradients.clear();
     for (Tensor tensor : plan.order().reversed()) {
       values.put(tensor, newValue(tensor));
       if (plan.hasGradient(tensor) && !plan.keepsGradient(tensor) && !plan.gradientInside(tensor)) {
-        gradients.put(tensor, buffers.allocate(tensor.shape(), capacity(tensor)));
+        gradients.put(tensor, buffers.allocate(tensor.shape()));
       }
     }
   }
@@ -121,25 +138,18 @@ public final class Workspace {
   private Matrix newValue(Tensor tensor) {
     Plan.Home home = plan.home(tensor);
     if (home == null) {
-      return buffers.allocate(tensor.shape(), capacity(tensor));
+      return buffers.allocate(tensor.shape());
     }
     Matrix whole = tracked(values, home.concatenation());
-    return buffers.track(tensor.shape().level(), whole.columns(home.column(), tensor.width()));
-  }
-
-  private int capacity(Tensor tensor) {
-    return switch (tensor.shape().level()) {
-      case REQUEST -> requestCapacity;
-      case IMPRESSION -> impressionCapacity;
-    };
+    return buffers.track(tensor.shape().rows(), whole.columns(home.column(), tensor.width()));
   }
 
   /** The steps bound to this workspace's values and one shard's gradients. */
   private final class BoundPlan implements Binding {
     private final @Nullable ShardGradients into;
     private final int version;
-    private final RowBuffers buffers = new RowBuffers(kernels.precision());
-    private final Map<Matrix, Level> levels = new IdentityHashMap<>();
+    private final RowBuffers buffers = new RowBuffers(kernels.precision(), counts);
+    private final Map<Matrix, Rows> rows = new IdentityHashMap<>();
     private final Map<Tensor, Matrix> kept = new IdentityHashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -162,9 +172,42 @@ public final class Workspace {
     }
 
     @Override
+    public SequenceIndex sequence(int field) {
+      SequenceIndex index = sequences.get(field);
+      if (index == null) {
+        throw new IllegalArgumentException("the plan has no rows of field [" + field + "]");
+      }
+      return index;
+    }
+
+    @Override
+    public RowMap rowMap(Rows from, Rows to) {
+      if (from.equals(to) || !from.liftsTo(to)) {
+        throw new IllegalArgumentException("[" + from + "] cannot be lifted to [" + to + "]");
+      }
+      return switch (to) {
+        case Rows.Requests() -> throw new IllegalArgumentException("nothing lifts to requests");
+        case Rows.Impressions() -> new RequestMap(shard);
+        case Rows.Elements elements -> {
+          SequenceIndex index = sequence(elements.field());
+          boolean owner = from.equals(Rows.of(elements.level()));
+          yield owner ? new LocalMap(index::ownerOf) : new LocalMap(index::requestOf);
+        }
+        case Rows.Pairs pairs -> {
+          SequenceIndex index = sequence(pairs.field());
+          yield switch (from) {
+            case Rows.Requests() -> new LocalMap(index::requestOf);
+            case Rows.Impressions() -> new LocalMap(index::impressionOf);
+            case Rows.Elements _, Rows.Pairs _ -> new LocalMap(index::elementOf);
+          };
+        }
+      };
+    }
+
+    @Override
     public Matrix value(Tensor tensor) {
       Matrix value = Workspace.this.value(tensor);
-      levels.put(value, tensor.shape().level());
+      rows.put(value, tensor.shape().rows());
       return value;
     }
 
@@ -181,7 +224,7 @@ public final class Workspace {
         gradient = keptGradient(tensor, into);
         kept.put(tensor, gradient);
       }
-      levels.put(gradient, tensor.shape().level());
+      rows.put(gradient, tensor.shape().rows());
       return gradient;
     }
 
@@ -194,16 +237,16 @@ public final class Workspace {
         }
       }
       Matrix own = shardGradients.kept(tensor);
-      return buffers.track(tensor.shape().level(), own.columns(0, own.columns()));
+      return buffers.track(tensor.shape().rows(), own.columns(0, own.columns()));
     }
 
     @Override
     public Matrix columns(Matrix matrix, int from, int width) {
-      Level level = levels.get(matrix);
-      if (level == null) {
+      Rows kind = rows.get(matrix);
+      if (kind == null) {
         throw new IllegalArgumentException("the matrix is not one of this binding");
       }
-      return buffers.track(level, matrix.columns(from, width));
+      return buffers.track(kind, matrix.columns(from, width));
     }
 
     @Override
@@ -230,6 +273,42 @@ public final class Workspace {
     @Override
     public @Nullable Matrix parameterGradient(Parameter parameter) {
       return into == null ? null : into.of(parameter);
+    }
+  }
+
+  /** The request of each impression, as the batch numbers them. */
+  private record RequestMap(Shard shard) implements RowMap {
+    @Override
+    public int[] index() {
+      return shard.batch().requestOf();
+    }
+
+    @Override
+    public int first() {
+      return shard.firstImpression();
+    }
+
+    @Override
+    public int base() {
+      return shard.firstRequest();
+    }
+  }
+
+  /** A map that is numbered within the shard. */
+  private record LocalMap(Supplier<int[]> array) implements RowMap {
+    @Override
+    public int[] index() {
+      return array.get();
+    }
+
+    @Override
+    public int first() {
+      return 0;
+    }
+
+    @Override
+    public int base() {
+      return 0;
     }
   }
 }

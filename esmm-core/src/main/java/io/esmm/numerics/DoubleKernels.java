@@ -26,7 +26,7 @@ public final class DoubleKernels implements Kernels {
       Matrix x,
       Matrix w,
       @Nullable Matrix bias,
-      Activation activation,
+      ElementFunction activation,
       boolean accumulate,
       Matrix y) {
     Shapes.dense(DOUBLE, x, w, bias, y);
@@ -85,7 +85,7 @@ public final class DoubleKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, Matrix x, Matrix y) {
+  public void activate(ElementFunction activation, Matrix x, Matrix y) {
     Shapes.same(DOUBLE, "activate", x, y);
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
@@ -96,7 +96,7 @@ public final class DoubleKernels implements Kernels {
 
   @Override
   public void activationGradient(
-      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
     Shapes.same(DOUBLE, "activationGradient", y, dy, dx);
     for (int r = 0; r < y.rows(); r++) {
       for (int c = 0; c < y.columns(); c++) {
@@ -336,7 +336,7 @@ public final class DoubleKernels implements Kernels {
     }
   }
 
-  private static double value(Activation activation, double x) {
+  private static double value(ElementFunction activation, double x) {
     return switch (activation) {
       case IDENTITY -> x;
       case RELU -> Math.max(x, 0);
@@ -345,7 +345,7 @@ public final class DoubleKernels implements Kernels {
     };
   }
 
-  private static double gradient(Activation activation, double y, double dy) {
+  private static double gradient(ElementFunction activation, double y, double dy) {
     return switch (activation) {
       case IDENTITY -> dy;
       case RELU -> y > 0 ? dy : 0;

@@ -59,7 +59,7 @@ final class Gemm {
       Matrix w,
       boolean transposed,
       @Nullable Matrix bias,
-      Activation activation,
+      ElementFunction activation,
       boolean accumulate,
       Matrix y) {
     int depth = a.columns();

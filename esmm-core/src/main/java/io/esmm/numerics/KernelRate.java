@@ -39,7 +39,7 @@ public record KernelRate(String kernels, int bits, double dense, double peak) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     do {
       long start = CpuClock.nanoseconds();
-      kernels.dense(x, w, bias, Activation.RELU, false, y);
+      kernels.dense(x, w, bias, ElementFunction.RELU, false, y);
       best = Math.max(best, 1e9 * OPERATIONS / (CpuClock.nanoseconds() - start));
     } while (System.nanoTime() < end);
     return best;

@@ -35,7 +35,7 @@ public interface Kernels {
       Matrix x,
       Matrix w,
       @Nullable Matrix bias,
-      Activation activation,
+      ElementFunction activation,
       boolean accumulate,
       Matrix y);
 
@@ -51,11 +51,11 @@ public interface Kernels {
   // ---- element-wise ----
 
   /** y = activation(x), element by element; x and y may be the same matrix. */
-  void activate(Activation activation, Matrix x, Matrix y);
+  void activate(ElementFunction activation, Matrix x, Matrix y);
 
   /** dx = dy * activation'(.), from the activation's output y; dx and dy may be the same matrix. */
   void activationGradient(
-      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx);
+      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx);
 
   /** to = from, or to += from if {@code accumulate}. */
   void copy(Matrix from, boolean accumulate, Matrix to);

@@ -40,7 +40,7 @@ public final class ScalarKernels implements Kernels {
       Matrix x,
       Matrix w,
       @Nullable Matrix bias,
-      Activation activation,
+      ElementFunction activation,
       boolean accumulate,
       Matrix y) {
     Shapes.dense(FLOAT, x, w, bias, y);
@@ -113,7 +113,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, Matrix x, Matrix y) {
+  public void activate(ElementFunction activation, Matrix x, Matrix y) {
     Shapes.same(FLOAT, "activate", x, y);
     for (int r = 0; r < x.rows(); r++) {
       ScalarRows.activate(
@@ -123,7 +123,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void activationGradient(
-      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
     Shapes.same(FLOAT, "activationGradient", y, dy, dx);
     float[] out = y.floats();
     float[] from = dy.floats();

@@ -69,7 +69,8 @@ final class ScalarRows {
   }
 
   /** y = activation(x). */
-  static void activate(Activation activation, float[] x, int atX, float[] y, int atY, int width) {
+  static void activate(
+      ElementFunction activation, float[] x, int atX, float[] y, int atY, int width) {
     switch (activation) {
       case IDENTITY -> copy(x, atX, false, y, atY, width);
       case RELU -> {
@@ -103,7 +104,7 @@ final class ScalarRows {
   }
 
   /** dy * activation'(.), from the output y. */
-  static float gradient(Activation activation, float y, float dy) {
+  static float gradient(ElementFunction activation, float y, float dy) {
     return switch (activation) {
       case IDENTITY -> dy;
       case RELU -> y > 0 ? dy : 0;

@@ -18,8 +18,8 @@ final class VectorElements {
   private final VectorFunctions functions = new VectorFunctions();
 
   /** y = activation(x) on {@code rows} rows from r; x and y may be the same. */
-  void activate(Activation activation, Matrix x, int r, int rows, Matrix y) {
-    if (activation == Activation.IDENTITY && x == y) {
+  void activate(ElementFunction activation, Matrix x, int r, int rows, Matrix y) {
+    if (activation == ElementFunction.IDENTITY && x == y) {
       return;
     }
     boolean flat = x.stride() == x.columns() && y.stride() == y.columns();
@@ -29,7 +29,8 @@ final class VectorElements {
     }
   }
 
-  private void activate(Activation activation, float[] x, int atX, float[] y, int atY, int width) {
+  private void activate(
+      ElementFunction activation, float[] x, int atX, float[] y, int atY, int width) {
     switch (activation) {
       case IDENTITY -> VectorRows.copy(x, atX, false, y, atY, width);
       case RELU -> relu(x, atX, y, atY, width);
@@ -66,7 +67,7 @@ final class VectorElements {
 
   /** dx = dy * activation'(.) from the output y, or dx +=. */
   static void gradient(
-      Activation activation,
+      ElementFunction activation,
       float[] y,
       int atY,
       float[] dy,

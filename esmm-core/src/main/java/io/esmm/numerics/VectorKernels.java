@@ -40,7 +40,7 @@ public final class VectorKernels implements Kernels {
       Matrix x,
       Matrix w,
       @Nullable Matrix bias,
-      Activation activation,
+      ElementFunction activation,
       boolean accumulate,
       Matrix y) {
     Shapes.dense(FLOAT, x, w, bias, y);
@@ -64,7 +64,7 @@ public final class VectorKernels implements Kernels {
     if (dy.columns() == 1) {
       narrow.inputGradient(dy, w, accumulate, dx);
     } else {
-      gemm.byRows(dy, w, true, null, Activation.IDENTITY, accumulate, dx);
+      gemm.byRows(dy, w, true, null, ElementFunction.IDENTITY, accumulate, dx);
     }
   }
 
@@ -89,14 +89,14 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation activation, Matrix x, Matrix y) {
+  public void activate(ElementFunction activation, Matrix x, Matrix y) {
     Shapes.same(FLOAT, "activate", x, y);
     elements.activate(activation, x, 0, x.rows(), y);
   }
 
   @Override
   public void activationGradient(
-      Activation activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
     Shapes.same(FLOAT, "activationGradient", y, dy, dx);
     boolean flat = flat(y) && flat(dy) && flat(dx);
     for (int r = 0; r < rows(flat, y); r++) {

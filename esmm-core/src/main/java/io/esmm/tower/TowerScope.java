@@ -5,15 +5,14 @@ import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Operations;
-import io.esmm.numerics.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * What a tower is given to describe its network: the fields as tensors, and operations on tensors.
- * Shape letters: n rows (requests or impressions, as the tensor says), d input width, h output
- * width.
+ * Shape letters: n rows (requests, impressions, elements or pairs, as the tensor says), d input
+ * width, h output width.
  *
  * <p>Each layer's parameters are named after the event and the order of the layers, so the order of
  * the calls is part of a model's format. Not thread-safe.
@@ -49,8 +48,22 @@ public final class TowerScope {
     return inputs;
   }
 
+  /**
+   * The elements of a sequence, one embedding each: [elements, e]. Where they meet a tensor with a
+   * row for each impression the result has a row for each pair of the two.
+   *
+   * @throws IllegalArgumentException if the field is not declared or not a sequence
+   */
+  public Tensor elements(String field) {
+    return tables.elements(event, index(field));
+  }
+
   /** One field as a tensor: [n, e] if it is embedded or pooled, [n, 1] if it is a number. */
   public Tensor input(String field) {
+    return tables.input(event, index(field));
+  }
+
+  private int index(String field) {
     FeatureSchema schema = tables.schema();
     int index = schema.indexOf(field);
     if (index < 0) {
@@ -60,22 +73,25 @@ public final class TowerScope {
               + "] is not declared; known: "
               + schema.fields().stream().map(EncodedField::name).collect(Collectors.joining(", ")));
     }
-    return tables.input(event, index);
+    return index;
   }
 
-  /** The parts side by side: [n, d1 + d2 + ...], at impression level if any part is. */
+  /**
+   * The parts side by side: [n, d1 + d2 + ...], with the coarsest rows that all parts lift to:
+   * impressions, if some parts have a row for each request and some for each impression.
+   */
   public Tensor concat(List<Tensor> parts) {
     return operations.concat(parts);
   }
 
   /** activation(x w + b): [n, d] to [n, width], with a weight and bias of its own. */
   public Tensor dense(Tensor x, int width, Activation activation) {
-    return operations.dense(event + "/dense" + layers++, x, width, activation);
+    return operations.dense(event + "/dense" + layers++, x, width, activation.function());
   }
 
   /** activation(x), element by element. */
   public Tensor activate(Activation activation, Tensor x) {
-    return operations.activate(activation, x);
+    return operations.activate(activation.function(), x);
   }
 
   /** a + b, element by element. */

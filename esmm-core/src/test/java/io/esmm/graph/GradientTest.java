@@ -7,10 +7,9 @@ import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.embedding.EmbeddingTables;
 import io.esmm.embedding.Sharing;
 import io.esmm.field.FeatureSchema;
-import io.esmm.field.Level;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.op.Operations;
-import io.esmm.numerics.Activation;
+import io.esmm.numerics.ElementFunction;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
 import io.esmm.scoring.FunnelGraph;
@@ -35,42 +34,48 @@ class GradientTest {
   }
 
   static Stream<Arguments> networks() {
-    Network linear = (g, e, in) -> g.dense(e + "/a", g.concat(in), 1, Activation.IDENTITY);
+    Network linear = (g, e, in) -> g.dense(e + "/a", g.concat(in), 1, ElementFunction.IDENTITY);
     Network deep =
         (g, e, in) -> {
-          Tensor x = g.dense(e + "/a", g.concat(in), 5, Activation.TANH);
+          Tensor x = g.dense(e + "/a", g.concat(in), 5, ElementFunction.TANH);
           return g.dense(
-              e + "/c", g.dense(e + "/b", x, 3, Activation.SIGMOID), 1, Activation.IDENTITY);
+              e + "/c",
+              g.dense(e + "/b", x, 3, ElementFunction.SIGMOID),
+              1,
+              ElementFunction.IDENTITY);
         };
     Network relu =
         (g, e, in) ->
             g.dense(
                 e + "/b",
-                g.dense(e + "/a", g.concat(in), 7, Activation.RELU),
+                g.dense(e + "/a", g.concat(in), 7, ElementFunction.RELU),
                 1,
-                Activation.IDENTITY);
+                ElementFunction.IDENTITY);
     Network requestOnly =
         (g, e, in) -> {
           List<Tensor> request =
-              in.stream().filter(t -> t.shape().level() == Level.REQUEST).toList();
+              in.stream().filter(t -> t.shape().rows().equals(Rows.REQUESTS)).toList();
           return g.lift(
               g.dense(
                   e + "/b",
-                  g.dense(e + "/a", g.concat(request), 4, Activation.TANH),
+                  g.dense(e + "/a", g.concat(request), 4, ElementFunction.TANH),
                   1,
-                  Activation.IDENTITY));
+                  ElementFunction.IDENTITY));
         };
     Network twice =
         (g, e, in) -> {
           Tensor all = g.concat(in);
-          Tensor a = g.dense(e + "/a", all, 4, Activation.TANH);
+          Tensor a = g.dense(e + "/a", all, 4, ElementFunction.TANH);
           Tensor b =
               g.dense(
-                  e + "/b", g.concat(List.of(a, in.get(3), in.get(3), all)), 4, Activation.TANH);
-          Tensor gate = g.activate(Activation.SIGMOID, g.add(a, b));
+                  e + "/b",
+                  g.concat(List.of(a, in.get(3), in.get(3), all)),
+                  4,
+                  ElementFunction.TANH);
+          Tensor gate = g.activate(ElementFunction.SIGMOID, g.add(a, b));
           Tensor mixed =
-              g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, Activation.IDENTITY)), b);
-          return g.dense(e + "/c", g.concat(List.of(mixed, a)), 1, Activation.IDENTITY);
+              g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, ElementFunction.IDENTITY)), b);
+          return g.dense(e + "/c", g.concat(List.of(mixed, a)), 1, ElementFunction.IDENTITY);
         };
     return Stream.of(
         Arguments.of("linear", linear),

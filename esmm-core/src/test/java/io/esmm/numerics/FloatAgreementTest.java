@@ -84,9 +84,9 @@ class FloatAgreementTest {
       Matrix scaleBias = bias == null ? null : absolute(bias);
       Matrix expected = exact(y);
       Matrix scale = absolute(y);
-      exact.dense(exact(x), exact(w), exactBias, Activation.IDENTITY, accumulate, expected);
-      exact.dense(absolute(x), absolute(w), scaleBias, Activation.IDENTITY, accumulate, scale);
-      kernels.dense(x, w, bias, Activation.IDENTITY, accumulate, y);
+      exact.dense(exact(x), exact(w), exactBias, ElementFunction.IDENTITY, accumulate, expected);
+      exact.dense(absolute(x), absolute(w), scaleBias, ElementFunction.IDENTITY, accumulate, scale);
+      kernels.dense(x, w, bias, ElementFunction.IDENTITY, accumulate, y);
       assertClose(y, expected, scale, d + 2);
 
       Matrix dy = random(n, h);
@@ -146,9 +146,9 @@ class FloatAgreementTest {
         Matrix bias = random(1, h);
         Matrix plain = random(101, h);
         Matrix relu = random(101, h);
-        kernels.dense(x, w, bias, Activation.IDENTITY, false, plain);
-        kernels.dense(x, w, bias, Activation.RELU, false, relu);
-        kernels.activate(Activation.RELU, plain, plain);
+        kernels.dense(x, w, bias, ElementFunction.IDENTITY, false, plain);
+        kernels.dense(x, w, bias, ElementFunction.RELU, false, relu);
+        kernels.activate(ElementFunction.RELU, plain, plain);
         assertThat(Matrices.values(relu)).containsExactly(Matrices.values(plain));
       }
     }
@@ -157,7 +157,7 @@ class FloatAgreementTest {
   @Test
   void elementWiseKernelsAgree() {
     for (int width : SIZES) {
-      for (Activation activation : Activation.values()) {
+      for (ElementFunction activation : ElementFunction.values()) {
         Matrix x = random(3, width);
         Matrix y = random(3, width);
         Matrix expected = exact(y);
@@ -321,7 +321,7 @@ class FloatAgreementTest {
       Matrix x = random(29, 37);
       x.set(11, 36, Double.NaN);
       Matrix y = random(29, h);
-      kernels.dense(x, random(37, h), null, Activation.RELU, false, y);
+      kernels.dense(x, random(37, h), null, ElementFunction.RELU, false, y);
       for (int r = 0; r < 29; r++) {
         for (int c = 0; c < h; c++) {
           assertThat(Double.isNaN(y.get(r, c))).as("row %d, column %d", r, c).isEqualTo(r == 11);

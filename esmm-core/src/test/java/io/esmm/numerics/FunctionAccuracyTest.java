@@ -68,13 +68,14 @@ class FunctionAccuracyTest {
     assertWithinTwoUlps(
         -95,
         95,
-        (x, y) -> kernels.activate(Activation.SIGMOID, x, y),
+        (x, y) -> kernels.activate(ElementFunction.SIGMOID, x, y),
         x -> x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
   }
 
   @Test
   void tanhIsWithinTwoUlps() {
-    assertWithinTwoUlps(-50, 50, (x, y) -> kernels.activate(Activation.TANH, x, y), Math::tanh);
+    assertWithinTwoUlps(
+        -50, 50, (x, y) -> kernels.activate(ElementFunction.TANH, x, y), Math::tanh);
   }
 
   @Test
@@ -97,9 +98,9 @@ class FunctionAccuracyTest {
         kernels::log1mexp,
         row(-most, -all, 0, -0f, 1e-30f, 1, all),
         row(0, 0, -all, -all, Float.NaN, Float.NaN, Float.NaN));
-    Kernel sigmoid = (x, y) -> kernels.activate(Activation.SIGMOID, x, y);
+    Kernel sigmoid = (x, y) -> kernels.activate(ElementFunction.SIGMOID, x, y);
     assertValues(sigmoid, row(-most, -all, most, all), row(0, 0, 1, 1));
-    Kernel tanh = (x, y) -> kernels.activate(Activation.TANH, x, y);
+    Kernel tanh = (x, y) -> kernels.activate(ElementFunction.TANH, x, y);
     assertValues(tanh, row(-most, -all, most, all, 0), row(-1, -1, 1, 1, 0));
   }
 
@@ -108,7 +109,7 @@ class FunctionAccuracyTest {
     float[] nan = row(Float.NaN);
     assertValues(kernels::logSigmoid, nan, nan);
     assertValues(kernels::log1mexp, nan, nan);
-    for (Activation activation : Activation.values()) {
+    for (ElementFunction activation : ElementFunction.values()) {
       assertValues((x, y) -> kernels.activate(activation, x, y), nan, nan);
     }
   }

@@ -43,7 +43,7 @@ class HandComputedKernelsTest {
         matrix(row(1, 2), row(3, 4)),
         matrix(row(5, 6, 7), row(8, 9, 10)),
         matrix(row(100, 200, 300)),
-        Activation.IDENTITY,
+        ElementFunction.IDENTITY,
         false,
         y);
     assertEqual(
@@ -55,7 +55,8 @@ class HandComputedKernelsTest {
   @Test
   void denseAccumulatesOntoItsOutputBeforeTheActivation() {
     Matrix y = matrix(row(-20, -10));
-    kernels.dense(matrix(row(1, 2)), matrix(row(3, 4), row(5, 6)), null, Activation.RELU, true, y);
+    kernels.dense(
+        matrix(row(1, 2)), matrix(row(3, 4), row(5, 6)), null, ElementFunction.RELU, true, y);
     assertEqual(y, row(0, -10 + 1 * 4 + 2 * 6));
   }
 
@@ -66,7 +67,7 @@ class HandComputedKernelsTest {
         matrix(row(1, 2, 3), row(4, 5, 6)),
         matrix(row(7), row(8), row(9)),
         matrix(row(-100)),
-        Activation.IDENTITY,
+        ElementFunction.IDENTITY,
         true,
         y);
     assertEqual(y, row(1 - 100 + 1 * 7 + 2 * 8 + 3 * 9), row(1 - 100 + 4 * 7 + 5 * 8 + 6 * 9));
@@ -77,13 +78,13 @@ class HandComputedKernelsTest {
     Matrix x = matrix(row(0.5), row(-0.5));
     Matrix w = matrix(row(2));
     Matrix y = matrix(row(0), row(0));
-    kernels.dense(x, w, null, Activation.SIGMOID, false, y);
+    kernels.dense(x, w, null, ElementFunction.SIGMOID, false, y);
     assertEqual(y, row(1 / (1 + Math.exp(-1))), row(1 / (1 + Math.exp(1))));
-    kernels.dense(x, w, null, Activation.TANH, false, y);
+    kernels.dense(x, w, null, ElementFunction.TANH, false, y);
     assertEqual(y, row(Math.tanh(1)), row(Math.tanh(-1)));
-    kernels.dense(x, w, null, Activation.RELU, false, y);
+    kernels.dense(x, w, null, ElementFunction.RELU, false, y);
     assertEqual(y, row(1), row(0));
-    kernels.dense(x, w, null, Activation.IDENTITY, false, y);
+    kernels.dense(x, w, null, ElementFunction.IDENTITY, false, y);
     assertEqual(y, row(1), row(-1));
   }
 
@@ -94,7 +95,7 @@ class HandComputedKernelsTest {
         Matrices.framed(precision, 1, 0),
         Matrices.framed(precision, 0, 2),
         matrix(row(-1, 2)),
-        Activation.RELU,
+        ElementFunction.RELU,
         false,
         y);
     assertEqual(y, row(0, 2));
@@ -150,14 +151,14 @@ class HandComputedKernelsTest {
   @Test
   void activationsMayWorkInPlace() {
     Matrix x = matrix(row(-2, 0, 3));
-    kernels.activate(Activation.SIGMOID, x, x);
+    kernels.activate(ElementFunction.SIGMOID, x, x);
     assertEqual(x, row(1 / (1 + Math.exp(2)), 0.5, 1 / (1 + Math.exp(-3))));
-    kernels.activate(Activation.IDENTITY, x, x);
+    kernels.activate(ElementFunction.IDENTITY, x, x);
     assertEqual(x, row(1 / (1 + Math.exp(2)), 0.5, 1 / (1 + Math.exp(-3))));
     Matrix z = matrix(row(-2, 0, 3));
-    kernels.activate(Activation.RELU, z, z);
+    kernels.activate(ElementFunction.RELU, z, z);
     assertEqual(z, row(0, 0, 3));
-    kernels.activate(Activation.TANH, z, z);
+    kernels.activate(ElementFunction.TANH, z, z);
     assertEqual(z, row(0, 0, Math.tanh(3)));
   }
 
@@ -166,15 +167,15 @@ class HandComputedKernelsTest {
     Matrix y = matrix(row(0, 0.25));
     Matrix dy = matrix(row(8, 16));
     Matrix dx = matrix(row(1, 2));
-    kernels.activationGradient(Activation.IDENTITY, y, dy, true, dx);
+    kernels.activationGradient(ElementFunction.IDENTITY, y, dy, true, dx);
     assertEqual(dx, row(1 + 8, 2 + 16));
-    kernels.activationGradient(Activation.RELU, y, dy, true, dx);
+    kernels.activationGradient(ElementFunction.RELU, y, dy, true, dx);
     assertEqual(dx, row(1 + 8, 2 + 16 + 16));
-    kernels.activationGradient(Activation.SIGMOID, y, dy, false, dx);
+    kernels.activationGradient(ElementFunction.SIGMOID, y, dy, false, dx);
     assertEqual(dx, row(0, 16 * 0.25 * 0.75));
-    kernels.activationGradient(Activation.TANH, y, dy, false, dx);
+    kernels.activationGradient(ElementFunction.TANH, y, dy, false, dx);
     assertEqual(dx, row(8, 16 * (1 - 0.25 * 0.25)));
-    kernels.activationGradient(Activation.RELU, y, dy, false, dy);
+    kernels.activationGradient(ElementFunction.RELU, y, dy, false, dy);
     assertEqual(dy, row(0, 16));
   }
 

@@ -66,7 +66,7 @@ final class KernelTable {
     String shape = d + "x" + h;
     long start = CpuClock.nanoseconds();
     for (int i = 0; i < calls; i++) {
-      kernels.dense(x, w, bias, Activation.RELU, false, y);
+      kernels.dense(x, w, bias, ElementFunction.RELU, false, y);
     }
     note(best, shape + " forward", operations * calls, start);
     start = CpuClock.nanoseconds();

@@ -66,7 +66,7 @@ class RowIndependenceTest {
           assertSameBitsInEveryCut(
               random(ROWS, d),
               random(ROWS, h),
-              (x, y) -> kernels.dense(x, w, bias, Activation.RELU, accumulate, y));
+              (x, y) -> kernels.dense(x, w, bias, ElementFunction.RELU, accumulate, y));
         }
       }
     }
@@ -92,12 +92,12 @@ class RowIndependenceTest {
       Matrix w = random(80, h);
       Matrix dy = random(50, h);
       Matrix y = random(50, h);
-      kernels.dense(x, w, null, Activation.IDENTITY, false, y);
+      kernels.dense(x, w, null, ElementFunction.IDENTITY, false, y);
       Matrix dw = random(80, h);
       kernels.denseWeightGradient(x, dy, false, dw);
       for (int from = 0; from + 2 <= h; from++) {
         Matrix part = random(50, 2);
-        kernels.dense(x, w.columns(from, 2), null, Activation.IDENTITY, false, part);
+        kernels.dense(x, w.columns(from, 2), null, ElementFunction.IDENTITY, false, part);
         assertThat(Matrices.values(part)).containsExactly(Matrices.values(y.columns(from, 2)));
         Matrix partDw = random(80, 2);
         kernels.denseWeightGradient(x, dy.columns(from, 2), false, partDw);
@@ -113,13 +113,13 @@ class RowIndependenceTest {
     Matrix narrow = random(90, 1);
     Matrix first = random(64, 33);
     Matrix firstNarrow = random(64, 1);
-    kernels.dense(x, w, null, Activation.SIGMOID, false, first);
-    kernels.dense(x, narrow, null, Activation.TANH, false, firstNarrow);
+    kernels.dense(x, w, null, ElementFunction.SIGMOID, false, first);
+    kernels.dense(x, narrow, null, ElementFunction.TANH, false, firstNarrow);
     Matrix later = random(64, 33);
     Matrix laterNarrow = random(64, 1);
     for (int i = 0; i < 2000; i++) {
-      kernels.dense(x, w, null, Activation.SIGMOID, false, later);
-      kernels.dense(x, narrow, null, Activation.TANH, false, laterNarrow);
+      kernels.dense(x, w, null, ElementFunction.SIGMOID, false, later);
+      kernels.dense(x, narrow, null, ElementFunction.TANH, false, laterNarrow);
     }
     assertThat(Matrices.values(later)).containsExactly(Matrices.values(first));
     assertThat(Matrices.values(laterNarrow)).containsExactly(Matrices.values(firstNarrow));

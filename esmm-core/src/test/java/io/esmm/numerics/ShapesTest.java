@@ -21,7 +21,7 @@ class ShapesTest {
     Matrix x = matrix(kernels, 2, 3);
     Matrix y = matrix(kernels, 2, 5);
     assertThatThrownBy(
-            () -> kernels.dense(x, matrix(kernels, 4, 5), null, Activation.RELU, false, y))
+            () -> kernels.dense(x, matrix(kernels, 4, 5), null, ElementFunction.RELU, false, y))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 x 3")
         .hasMessageContaining("4 x 5");
@@ -31,7 +31,7 @@ class ShapesTest {
         .isInstanceOf(IllegalArgumentException.class);
     Matrix bias = matrix(kernels, 1, 4);
     assertThatThrownBy(
-            () -> kernels.dense(x, matrix(kernels, 3, 5), bias, Activation.RELU, false, y))
+            () -> kernels.dense(x, matrix(kernels, 3, 5), bias, ElementFunction.RELU, false, y))
         .hasMessageContaining("bias");
   }
 

@@ -61,11 +61,11 @@ class SteadyStateAllocationTest {
     Matrix narrow = random(41, 1);
     Matrix logits = random(50, 1);
     assertAllocatesNothing(() -> {
-      kernels.dense(x, w, bias, Activation.RELU, false, y);
-      kernels.dense(few, w, bias, Activation.RELU, false, fewY);
+      kernels.dense(x, w, bias, ElementFunction.RELU, false, y);
+      kernels.dense(few, w, bias, ElementFunction.RELU, false, fewY);
       kernels.denseWeightGradient(x, y, false, w);
       kernels.denseInputGradient(y, w, true, x);
-      kernels.dense(x, narrow, null, Activation.IDENTITY, false, logits);
+      kernels.dense(x, narrow, null, ElementFunction.IDENTITY, false, logits);
       kernels.denseInputGradient(logits, narrow, false, x);
       kernels.denseWeightGradient(x, logits, false, narrow);
     });
@@ -79,7 +79,7 @@ class SteadyStateAllocationTest {
     Matrix[] parts = {x, y};
     Matrix to = random(50, 37);
     assertAllocatesNothing(() -> {
-      for (Activation activation : Activation.values()) {
+      for (ElementFunction activation : ElementFunction.values()) {
         kernels.activate(activation, x, y);
         kernels.activationGradient(activation, y, x, true, to);
       }

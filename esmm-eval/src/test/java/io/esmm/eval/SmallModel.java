@@ -14,7 +14,7 @@ import io.esmm.graph.Graph;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.Weights;
 import io.esmm.graph.op.Operations;
-import io.esmm.numerics.Activation;
+import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.Precision;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Scorer;
@@ -55,7 +55,7 @@ final class SmallModel {
     Tensor price = operations.number(1, SCHEMA.fields().get(1));
     List<Tensor> logits =
         FUNNEL.names().stream()
-            .map(event -> operations.dense(event, price, 1, Activation.IDENTITY))
+            .map(event -> operations.dense(event, price, 1, ElementFunction.IDENTITY))
             .toList();
     Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
     float[] values = {2, -1, 3, -2};

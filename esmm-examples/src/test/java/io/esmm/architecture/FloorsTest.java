@@ -10,7 +10,6 @@ import static io.esmm.architecture.House.in;
 import static io.esmm.architecture.House.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esmm.numerics.Activation;
 import io.esmm.numerics.KernelChoice;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -99,10 +98,8 @@ class FloorsTest {
         .that(outside("esmm-core"))
         .should()
         .dependOnClassesThat(
-            resideInAPackage("io.esmm.numerics..")
-                .and(not(equivalentTo(Activation.class)))
-                .and(not(equivalentTo(KernelChoice.class))))
-        .because("towers name activations, doctor names the kernels, and the rest is the core's")
+            resideInAPackage("io.esmm.numerics..").and(not(equivalentTo(KernelChoice.class))))
+        .because("doctor names the kernels, and the rest is the core's")
         .check(CLASSES);
   }
 

@@ -12,7 +12,6 @@ import io.esmm.data.prepared.PreparedSet;
 import io.esmm.data.raw.PathResolver;
 import io.esmm.embedding.Sharing;
 import io.esmm.field.FeatureSchema;
-import io.esmm.field.Level;
 import io.esmm.field.NominalSchema;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Parameter;
@@ -129,11 +128,7 @@ public final class ExplainCommand implements Runnable {
         megabytes(4 * (dense + tables)),
         megabytes(12 * (dense + tables)));
     out.printf(
-        Locale.ROOT,
-        "FLOPs of scoring: %,d per impression + %,d per request; training takes about 3 times"
-            + " that%n",
-        layers.flops(Level.IMPRESSION),
-        layers.flops(Level.REQUEST));
+        Locale.ROOT, "FLOPs of scoring: %s; training takes about 3 times that%n", layers.flops());
   }
 
   private static String objective(EsmmConfig config) {

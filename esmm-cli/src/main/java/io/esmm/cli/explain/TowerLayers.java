@@ -3,14 +3,15 @@ package io.esmm.cli.explain;
 import static io.esmm.cli.console.Output.count;
 
 import io.esmm.cli.console.Columns;
-import io.esmm.field.Level;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Plan;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Dense;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
+import io.esmm.graph.op.SequenceLookup;
 import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The layers of every tower with shapes, parameters and floating-point operations. */
@@ -64,17 +66,22 @@ final class TowerLayers {
           tensor.shape().toString(),
           count(parameters(tensor.op())),
           count(tensor.op().flops()),
-          per(tensor.shape().level()));
+          tensor.shape().rows().each());
     }
     return columns.toString();
   }
 
-  /** Floating-point operations of one forward pass, per row of a level. */
-  long flops(Level level) {
-    return order(graph.logits()).stream()
-        .filter(tensor -> tensor.shape().level() == level)
-        .mapToLong(tensor -> tensor.op().flops())
-        .sum();
+  /** Floating-point operations of one forward pass: "20 per impression + 8 per request". */
+  String flops() {
+    Map<Rows, Long> sums = new LinkedHashMap<>();
+    sums.put(Rows.IMPRESSIONS, 0L);
+    sums.put(Rows.REQUESTS, 0L);
+    order(graph.logits())
+        .forEach(tensor -> sums.merge(tensor.shape().rows(), tensor.op().flops(), Long::sum));
+    return sums.entrySet().stream()
+        .filter(e -> e.getValue() > 0 || e.getKey() instanceof Rows.Impressions)
+        .map(e -> count(e.getValue()) + " per " + e.getKey().each())
+        .collect(Collectors.joining(" + "));
   }
 
   /** Learnt numbers of one kind. */
@@ -99,18 +106,12 @@ final class TowerLayers {
     return switch (op) {
       case Lookup lookup -> lookup.name();
       case Pool pool -> pool.name() + " (" + pool.pooling().name().toLowerCase(Locale.ROOT) + ")";
+      case SequenceLookup lookup -> lookup.elements().name() + " (each)";
       default -> op.describe();
     };
   }
 
   private static List<Tensor> order(List<Tensor> outputs) {
     return Plan.forScoring(outputs).order();
-  }
-
-  private static String per(Level level) {
-    return switch (level) {
-      case REQUEST -> "request";
-      case IMPRESSION -> "impression";
-    };
   }
 }

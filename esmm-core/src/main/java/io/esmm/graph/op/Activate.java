@@ -5,13 +5,13 @@ import io.esmm.graph.Op;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Activation;
+import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 import java.util.Locale;
 
 /** y = activation(x), element by element; dx = dy * activation'(y). */
-public record Activate(Activation activation, Tensor x) implements Op {
+public record Activate(ElementFunction activation, Tensor x) implements Op {
 
   @Override
   public String describe() {

@@ -1,21 +1,20 @@
 package io.esmm.graph.op;
 
-import io.esmm.field.Level;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
+import io.esmm.graph.RowMap;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts side by side, in order. Where the plan lets a part be computed inside the result's
- * buffer nothing is copied. Parts at request level are lifted if any part is at impression level.
+ * buffer nothing is copied. Parts are lifted to the coarsest rows that all of them lift to.
  */
 public record Concat(List<Tensor> parts) implements Op {
   public Concat {
@@ -23,18 +22,25 @@ public record Concat(List<Tensor> parts) implements Op {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a concatenation needs at least one part");
     }
+    rows(parts);
   }
 
-  /** The levels of the parts. */
-  public Set<Level> levels() {
-    Set<Level> levels = EnumSet.noneOf(Level.class);
-    parts.forEach(part -> levels.add(part.shape().level()));
-    return levels;
+  private static Rows rows(List<Tensor> parts) {
+    return parts.stream().map(part -> part.shape().rows()).reduce(Rows::common).orElseThrow();
   }
 
-  /** The parts of one level, in order. */
-  public List<Tensor> at(Level level) {
-    return parts.stream().filter(part -> part.shape().level() == level).toList();
+  /** What the rows of the parts are, coarser ones first. */
+  public List<Rows> kinds() {
+    return parts.stream()
+        .map(part -> part.shape().rows())
+        .distinct()
+        .sorted((a, b) -> a.liftsTo(b) ? -1 : b.liftsTo(a) ? 1 : 0)
+        .toList();
+  }
+
+  /** The parts that have these rows, in order. */
+  public List<Tensor> at(Rows rows) {
+    return parts.stream().filter(part -> part.shape().rows().equals(rows)).toList();
   }
 
   @Override
@@ -54,8 +60,7 @@ public record Concat(List<Tensor> parts) implements Op {
 
   @Override
   public Shape shape() {
-    Level level = levels().contains(Level.IMPRESSION) ? Level.IMPRESSION : Level.REQUEST;
-    return new Shape(level, parts.stream().mapToInt(Tensor::width).sum());
+    return new Shape(rows(parts), parts.stream().mapToInt(Tensor::width).sum());
   }
 
   @Override
@@ -85,7 +90,7 @@ public record Concat(List<Tensor> parts) implements Op {
 
   private final class PartStep implements Step {
     private final Binding b;
-    private final boolean lifted;
+    private final @Nullable RowMap map;
     private final @Nullable Matrix from;
     private final Matrix to;
     private final @Nullable Matrix fromGradient;
@@ -95,7 +100,8 @@ public record Concat(List<Tensor> parts) implements Op {
     PartStep(Binding b, Tensor result, int i, int column) {
       Tensor part = parts.get(i);
       this.b = b;
-      this.lifted = part.shape().level() != result.shape().level();
+      Rows rows = part.shape().rows();
+      this.map = rows.equals(result.shape().rows()) ? null : b.rowMap(rows, result.shape().rows());
       this.from = b.valueInside(part, result) ? null : b.value(part);
       this.to = b.columns(b.value(result), column, part.width());
       Matrix gradient = b.gradient(result);
@@ -109,15 +115,8 @@ public record Concat(List<Tensor> parts) implements Op {
       if (from == null) {
         return;
       }
-      if (lifted) {
-        b.kernels()
-            .lift(
-                from,
-                b.shard().batch().requestOf(),
-                b.shard().firstImpression(),
-                b.shard().firstRequest(),
-                false,
-                to);
+      if (map != null) {
+        b.kernels().lift(from, map.index(), map.first(), map.base(), false, to);
       } else {
         b.kernels().copy(from, false, to);
       }
@@ -129,14 +128,8 @@ public record Concat(List<Tensor> parts) implements Op {
         return;
       }
       Kernels k = b.kernels();
-      if (lifted) {
-        k.liftGradient(
-            toGradient,
-            b.shard().batch().requestOf(),
-            b.shard().firstImpression(),
-            b.shard().firstRequest(),
-            accumulates,
-            fromGradient);
+      if (map != null) {
+        k.liftGradient(toGradient, map.index(), map.first(), map.base(), accumulates, fromGradient);
       } else {
         k.copy(toGradient, accumulates, fromGradient);
       }

@@ -3,10 +3,11 @@ package io.esmm.graph.op;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.RowMap;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Activation;
+import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
@@ -15,23 +16,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y[n,h] = activation(base + x[n,d] w[d,h] + b[1,h]), where w is the rows [firstRow, firstRow + d)
- * of the weight and the base, if any, is a request-level tensor [.,h] lifted to the impressions.
- * With dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz
- * summed per request.
+ * y[n,h] = activation(bases + x[n,d] w[d,h] + b[1,h]), where w is the rows [firstRow, firstRow + d)
+ * of the weight and the bases, if any, are tensors of width h with coarser rows, lifted to those of
+ * x. With dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase =
+ * dz summed over the rows that each row of the base was lifted to.
  *
  * <p>Each operation owns its rows of the weight: no other one reads them.
  */
 public record Dense(
     Tensor x,
-    @Nullable Tensor base,
+    List<Tensor> bases,
     Parameter weight,
     int firstRow,
     @Nullable Parameter bias,
-    Activation activation)
+    ElementFunction activation)
     implements Op {
 
   public Dense {
+    bases = List.copyOf(bases);
     if (firstRow < 0 || firstRow + x.width() > weight.rows()) {
       throw new IllegalArgumentException(
           "a weight of "
@@ -42,60 +44,42 @@ public record Dense(
               + (firstRow + x.width())
               + ")");
     }
-    if (base != null && base.width() != weight.columns()) {
-      throw new IllegalArgumentException(
-          "a base of width "
-              + base.width()
-              + " cannot be added to a layer of width "
-              + weight.columns());
+    for (Tensor base : bases) {
+      if (base.width() != weight.columns()) {
+        throw new IllegalArgumentException(
+            "a base of width "
+                + base.width()
+                + " cannot be added to a layer of width "
+                + weight.columns());
+      }
     }
-  }
-
-  /** activation(x w + b). */
-  public static Dense layer(Tensor x, Parameter weight, Parameter bias, Activation activation) {
-    return new Dense(x, null, weight, 0, bias, activation);
-  }
-
-  /** x w, with the rows of the weight from firstRow. */
-  public static Dense product(Tensor x, Parameter weight, int firstRow) {
-    return new Dense(x, null, weight, firstRow, null, Activation.IDENTITY);
-  }
-
-  /** activation(lift(base) + x w + b), with the rows of the weight from firstRow. */
-  public static Dense onBase(
-      Tensor x,
-      Tensor base,
-      Parameter weight,
-      int firstRow,
-      Parameter bias,
-      Activation activation) {
-    return new Dense(x, base, weight, firstRow, bias, activation);
   }
 
   @Override
   public String describe() {
     String name = weight.name().substring(0, weight.name().lastIndexOf('/'));
-    String part =
-        x.width() == weight.rows() ? "" : base == null ? " (request part)" : " (impression part)";
+    String part = x.width() == weight.rows() ? "" : " (" + x.shape().rows().each() + " part)";
     return name
         + part
         + " "
         + x.width()
         + " to "
         + weight.columns()
-        + (activation == Activation.IDENTITY
+        + (activation == ElementFunction.IDENTITY
             ? ""
             : ", " + activation.name().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public List<Tensor> inputs() {
-    return base == null ? List.of(x) : List.of(x, base);
+    List<Tensor> all = new ArrayList<>(List.of(x));
+    all.addAll(bases);
+    return all;
   }
 
   @Override
   public Shape shape() {
-    return new Shape(x.shape().level(), weight.columns());
+    return new Shape(x.shape().rows(), weight.columns());
   }
 
   @Override
@@ -117,16 +101,15 @@ public record Dense(
     return new DenseStep(this, b, result);
   }
 
+  private record Base(Matrix value, @Nullable Matrix gradient, boolean accumulates, RowMap map) {}
+
   private static final class DenseStep implements Step {
-    private final Binding b;
     private final Kernels k;
-    private final Activation activation;
+    private final ElementFunction activation;
     private final Matrix x;
     private final @Nullable Matrix dx;
     private final boolean dxAccumulates;
-    private final @Nullable Matrix base;
-    private final @Nullable Matrix dBase;
-    private final boolean dBaseAccumulates;
+    private final Base[] bases;
     private final Matrix w;
     private final @Nullable Matrix dw;
     private final @Nullable Matrix bias;
@@ -135,15 +118,21 @@ public record Dense(
     private final @Nullable Matrix dy;
 
     DenseStep(Dense op, Binding b, Tensor result) {
-      this.b = b;
       this.k = b.kernels();
       this.activation = op.activation;
       this.x = b.value(op.x);
       this.dx = b.gradient(op.x);
       this.dxAccumulates = b.accumulates(result, 0);
-      this.base = op.base == null ? null : b.value(op.base);
-      this.dBase = op.base == null ? null : b.gradient(op.base);
-      this.dBaseAccumulates = op.base != null && b.accumulates(result, 1);
+      this.bases = new Base[op.bases.size()];
+      for (int i = 0; i < bases.length; i++) {
+        Tensor base = op.bases.get(i);
+        bases[i] =
+            new Base(
+                b.value(base),
+                b.gradient(base),
+                b.accumulates(result, i + 1),
+                b.rowMap(base.shape().rows(), op.x.shape().rows()));
+      }
       this.w = b.parameter(op.weight).rows(op.firstRow, op.x.width());
       Matrix weightGradient = b.parameterGradient(op.weight);
       this.dw = weightGradient == null ? null : weightGradient.rows(op.firstRow, op.x.width());
@@ -155,11 +144,11 @@ public record Dense(
 
     @Override
     public void forward() {
-      if (base != null) {
-        int[] requestOf = b.shard().batch().requestOf();
-        k.lift(base, requestOf, b.shard().firstImpression(), b.shard().firstRequest(), false, y);
+      for (int i = 0; i < bases.length; i++) {
+        RowMap map = bases[i].map();
+        k.lift(bases[i].value(), map.index(), map.first(), map.base(), i > 0, y);
       }
-      k.dense(x, w, bias, activation, base != null, y);
+      k.dense(x, w, bias, activation, bases.length > 0, y);
     }
 
     @Override
@@ -167,17 +156,19 @@ public record Dense(
       if (dy == null || dw == null) {
         throw new IllegalStateException("a plan for scoring has no gradients");
       }
-      if (activation != Activation.IDENTITY) {
+      if (activation != ElementFunction.IDENTITY) {
         k.activationGradient(activation, y, dy, false, dy);
       }
       k.denseWeightGradient(x, dy, false, dw);
       if (dBias != null) {
         k.columnSums(dy, false, dBias);
       }
-      if (dBase != null) {
-        int[] requestOf = b.shard().batch().requestOf();
-        int first = b.shard().firstImpression();
-        k.liftGradient(dy, requestOf, first, b.shard().firstRequest(), dBaseAccumulates, dBase);
+      for (Base base : bases) {
+        Matrix gradient = base.gradient();
+        if (gradient != null) {
+          RowMap map = base.map();
+          k.liftGradient(dy, map.index(), map.first(), map.base(), base.accumulates(), gradient);
+        }
       }
       if (dx != null) {
         k.denseInputGradient(dy, w, dxAccumulates, dx);

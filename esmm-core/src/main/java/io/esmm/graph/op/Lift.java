@@ -1,8 +1,9 @@
 package io.esmm.graph.op;
 
-import io.esmm.field.Level;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
+import io.esmm.graph.RowMap;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
@@ -10,13 +11,13 @@ import io.esmm.numerics.Matrix;
 import java.util.List;
 
 /**
- * Each request's row for all its impressions: y[i] = x[request of i]; the gradient sums per
- * request.
+ * Each coarse row for all finer rows that belong to it: y[i] = x[row of i], such as a request's row
+ * for all its impressions. The gradient sums over the finer rows, in their order.
  */
-public record Lift(Tensor x) implements Op {
+public record Lift(Tensor x, Rows to) implements Op {
   public Lift {
-    if (x.shape().level() != Level.REQUEST) {
-      throw new IllegalArgumentException("only a tensor at request level can be lifted, not " + x);
+    if (x.shape().rows().equals(to) || !x.shape().rows().liftsTo(to)) {
+      throw new IllegalArgumentException(x + " cannot be lifted to rows of [" + to + "]");
     }
   }
 
@@ -32,37 +33,27 @@ public record Lift(Tensor x) implements Op {
 
   @Override
   public Shape shape() {
-    return new Shape(Level.IMPRESSION, x.width());
+    return new Shape(to, x.width());
   }
 
   @Override
   public Step bind(Binding b, Tensor result) {
     Matrix from = b.value(x);
-    Matrix to = b.value(result);
+    Matrix y = b.value(result);
     Matrix dFrom = b.gradient(x);
-    Matrix dTo = b.gradient(result);
+    Matrix dy = b.gradient(result);
+    RowMap map = b.rowMap(x.shape().rows(), to);
     boolean accumulates = b.accumulates(result, 0);
     return new Step() {
       @Override
       public void forward() {
-        int[] requestOf = b.shard().batch().requestOf();
-        b.kernels()
-            .lift(
-                from, requestOf, b.shard().firstImpression(), b.shard().firstRequest(), false, to);
+        b.kernels().lift(from, map.index(), map.first(), map.base(), false, y);
       }
 
       @Override
       public void backward() {
-        if (dFrom != null && dTo != null) {
-          int[] requestOf = b.shard().batch().requestOf();
-          b.kernels()
-              .liftGradient(
-                  dTo,
-                  requestOf,
-                  b.shard().firstImpression(),
-                  b.shard().firstRequest(),
-                  accumulates,
-                  dFrom);
+        if (dFrom != null && dy != null) {
+          b.kernels().liftGradient(dy, map.index(), map.first(), map.base(), accumulates, dFrom);
         }
       }
     };

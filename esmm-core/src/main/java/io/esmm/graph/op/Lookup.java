@@ -5,6 +5,7 @@ import io.esmm.field.Level;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
@@ -31,7 +32,7 @@ public record Lookup(int field, String name, Level level, Parameter table) imple
 
   @Override
   public Shape shape() {
-    return new Shape(level, table.columns());
+    return new Shape(Rows.of(level), table.columns());
   }
 
   @Override

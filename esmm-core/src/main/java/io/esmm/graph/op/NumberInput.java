@@ -4,6 +4,7 @@ import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
@@ -29,7 +30,7 @@ public record NumberInput(int field, String name, Level level) implements Op {
 
   @Override
   public Shape shape() {
-    return new Shape(level, 1);
+    return new Shape(Rows.of(level), 1);
   }
 
   @Override

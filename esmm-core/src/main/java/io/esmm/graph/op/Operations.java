@@ -1,14 +1,14 @@
 package io.esmm.graph.op;
 
 import io.esmm.field.EncodedField;
-import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Initializer;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Activation;
+import io.esmm.numerics.ElementFunction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +32,11 @@ public final class Operations {
     return apply(new Lookup(field, encoded.name(), encoded.level(), table));
   }
 
+  /** The embeddings of a sequence's elements: one table row for each element. */
+  public Tensor elements(int field, EncodedField.Sequence encoded, Parameter table) {
+    return apply(new SequenceLookup(Rows.elements(field, encoded), table));
+  }
+
   /** The pooled embeddings of a bag or sequence. */
   public Tensor pool(int field, EncodedField encoded, Pooling pooling, Parameter table) {
     return apply(new Pool(field, encoded.name(), encoded.level(), pooling, table));
@@ -43,8 +48,9 @@ public final class Operations {
   }
 
   /**
-   * The parts side by side. Parts of both levels give a tensor at impression level; a {@link
-   * #dense} layer over it never copies the request part to the impressions.
+   * The parts side by side. Parts with different rows give a tensor with the coarsest rows that all
+   * lift to, such as impressions for requests and impressions; a {@link #dense} layer over it never
+   * copies the coarser parts.
    */
   public Tensor concat(List<Tensor> parts) {
     List<Tensor> flat = new ArrayList<>();
@@ -60,49 +66,78 @@ public final class Operations {
 
   /** The tensor at impression level: each request's row stands for all its impressions. */
   public Tensor lift(Tensor x) {
-    return switch (x.shape().level()) {
-      case REQUEST -> apply(new Lift(x));
-      case IMPRESSION -> x;
-    };
+    return lift(x, Rows.IMPRESSIONS);
+  }
+
+  /** Each row of x for all the finer rows that belong to it; x itself if it has them already. */
+  public Tensor lift(Tensor x, Rows to) {
+    return x.shape().rows().equals(to) ? x : apply(new Lift(x, to));
   }
 
   /**
-   * y[n,h] = activation(x w + b). Where x is a concatenation of request and impression parts this
-   * is two products and a lift. The rows of the weight stand in the order of the parts of x, those
-   * of the request first.
+   * y[n,h] = activation(x w + b). Where x is a concatenation of parts with different rows this is
+   * one product for each kind of rows, lifted and added: the part that belongs to a request is
+   * computed once per request. The rows of the weight stand in the order of the parts of x, those
+   * with coarser rows first.
    *
    * @param name the prefix of the parameters' names: name/weight [d,h] and name/bias [1,h]
    */
-  public Tensor dense(String name, Tensor x, int width, Activation activation) {
+  public Tensor dense(String name, Tensor x, int width, ElementFunction activation) {
     int d = x.width();
     Parameter weight =
         new Parameter(
             name + "/weight", d, width, Initializer.glorot(d, width), Parameter.Kind.DENSE);
     Parameter bias =
         new Parameter(name + "/bias", 1, width, Initializer.ZEROS, Parameter.Kind.DENSE);
-    if (x.op() instanceof Concat mixed && mixed.levels().size() > 1) {
-      Tensor request = concat(mixed.at(Level.REQUEST));
-      Tensor impression = concat(mixed.at(Level.IMPRESSION));
-      Tensor base = apply(Dense.product(request, weight, 0));
-      return apply(Dense.onBase(impression, base, weight, request.width(), bias, activation));
+    if (x.op() instanceof Concat mixed && mixed.kinds().size() > 1) {
+      return products(mixed, weight, bias, activation);
     }
-    return apply(Dense.layer(x, weight, bias, activation));
+    return apply(new Dense(x, List.of(), weight, 0, bias, activation));
+  }
+
+  /** A product waits until it is the base of one with finer rows. */
+  private Tensor products(
+      Concat mixed, Parameter weight, Parameter bias, ElementFunction activation) {
+    List<Tensor> waiting = new ArrayList<>();
+    int firstRow = 0;
+    for (Rows kind : mixed.kinds()) {
+      Tensor part = concat(mixed.at(kind));
+      List<Tensor> bases =
+          waiting.stream().filter(base -> base.shape().rows().liftsTo(kind)).toList();
+      waiting.removeAll(bases);
+      boolean last = firstRow + part.width() == weight.rows();
+      boolean whole = last && waiting.isEmpty();
+      waiting.add(
+          apply(
+              new Dense(
+                  part,
+                  bases,
+                  weight,
+                  firstRow,
+                  last ? bias : null,
+                  whole ? activation : ElementFunction.IDENTITY)));
+      firstRow += part.width();
+    }
+    // Two are left if no part has the rows of the whole: then only their sum does.
+    return waiting.size() == 1
+        ? waiting.getFirst()
+        : activate(activation, add(waiting.get(0), waiting.get(1)));
   }
 
   /** activation(x), element by element. */
-  public Tensor activate(Activation activation, Tensor x) {
+  public Tensor activate(ElementFunction activation, Tensor x) {
     return apply(new Activate(activation, x));
   }
 
-  /** a + b, element by element; a request-level operand is lifted if the other one is not. */
+  /** a + b, element by element; operands with coarser rows are lifted. */
   public Tensor add(Tensor a, Tensor b) {
-    boolean same = a.shape().level() == b.shape().level();
-    return apply(new Add(same ? a : lift(a), same ? b : lift(b)));
+    Rows rows = Rows.common(a.shape().rows(), b.shape().rows());
+    return apply(new Add(lift(a, rows), lift(b, rows)));
   }
 
-  /** a * b, element by element; a request-level operand is lifted if the other one is not. */
+  /** a * b, element by element; operands with coarser rows are lifted. */
   public Tensor multiply(Tensor a, Tensor b) {
-    boolean same = a.shape().level() == b.shape().level();
-    return apply(new Multiply(same ? a : lift(a), same ? b : lift(b)));
+    Rows rows = Rows.common(a.shape().rows(), b.shape().rows());
+    return apply(new Multiply(lift(a, rows), lift(b, rows)));
   }
 }

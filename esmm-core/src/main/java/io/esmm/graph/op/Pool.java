@@ -6,6 +6,7 @@ import io.esmm.field.Pooling;
 import io.esmm.graph.Binding;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
@@ -40,7 +41,7 @@ public record Pool(int field, String name, Level level, Pooling pooling, Paramet
 
   @Override
   public Shape shape() {
-    return new Shape(level, table.columns());
+    return new Shape(Rows.of(level), table.columns());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.esmm.towers.mlp;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.esmm.numerics.Activation;
+import io.esmm.tower.Activation;
 import io.esmm.tower.TowerConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.esmm.towers.mlp;
 
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Activation;
+import io.esmm.tower.Activation;
 import io.esmm.tower.Tower;
 import io.esmm.tower.TowerScope;
 import jakarta.inject.Inject;
