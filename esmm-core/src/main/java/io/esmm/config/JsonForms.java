@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.esmm.tower.TowerConfig;
+import io.esmm.tower.NetworkTypes;
 import io.esmm.tower.TowerRegistry;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -70,10 +70,12 @@ final class JsonForms {
     if (type == JsonNode.class) {
       return new JsonForm.Anything();
     }
-    if (type == TowerConfig.class) {
-      SortedMap<String, Class<?>> types = new TreeMap<>();
-      registry.types().forEach(name -> types.put(name, registry.configType(name)));
-      return new JsonForm.Variants(TowerConfig.class, "tower", "type", types);
+    for (NetworkTypes<?, ?> kind : registry.kinds()) {
+      if (type == kind.config()) {
+        SortedMap<String, Class<?>> types = new TreeMap<>();
+        kind.names().forEach(name -> types.put(name, kind.config(name)));
+        return new JsonForm.Variants(kind.config(), kind.thing(), "type", types);
+      }
     }
     if (type instanceof Class<?> named) {
       if (named.isEnum()) {

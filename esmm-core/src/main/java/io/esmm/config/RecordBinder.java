@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record may hold strings, {@code int}, {@code long}, {@code double}, {@code boolean} and
  * their boxes, enums, {@link JsonNode}, records, lists and maps with string keys of these,
- * interfaces with {@code JsonTypeInfo} and {@code JsonSubTypes}, and {@link
- * io.esmm.tower.TowerConfig}. A component is optional if it is boxed or {@code @Nullable}: the
- * constructor is then given null and fills in the default. A constructor objects with an {@link
- * IllegalArgumentException}, placed at the component that its message begins with, or with a {@link
- * ProblemException} whose places are pointers from the record on. A static method with {@code
- * JsonCreator} lets one word stand for a record.
+ * interfaces with {@code JsonTypeInfo} and {@code JsonSubTypes}, {@link io.esmm.tower.TowerConfig}
+ * and {@link io.esmm.tower.TrunkConfig}. A component is optional if it is boxed or
+ * {@code @Nullable}: the constructor is then given null and fills in the default. A constructor
+ * objects with an {@link IllegalArgumentException}, placed at the component that its message begins
+ * with, or with a {@link ProblemException} whose places are pointers from the record on. A static
+ * method with {@code JsonCreator} lets one word stand for a record.
  *
  * <p>Immutable; thread-safe.
  */

@@ -111,6 +111,11 @@ public final class SchemaWriter {
     private ObjectNode definition(JsonForm form) {
       ObjectNode schema = NODES.objectNode();
       if (form instanceof JsonForm.Variants variants) {
+        if (variants.types().isEmpty()) {
+          // An empty oneOf is not allowed; this allows nothing.
+          schema.putObject("not");
+          return schema;
+        }
         ArrayNode each = schema.putArray("oneOf");
         variants
             .types()

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
+import io.esmm.tower.TrunkConfig;
+import io.esmm.tower.TrunkScope;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events on their space. An event whose {@code after} is the space is a first one; the others
@@ -19,20 +23,39 @@ public record FunnelConfig(
             "what every row is one of: impression, or request where an impression is itself an"
                 + " event")
         String space,
-    @JsonPropertyDescription("the events, in any order; at least one") List<EventConfig> events) {
+    @JsonPropertyDescription("the events, in any order; at least one") List<EventConfig> events,
+    @JsonPropertyDescription(
+            "the network that reads the fields for all towers, which then read what it gives for"
+                + " their event; default: none, each tower reads the fields")
+        @Nullable TrunkConfig trunk) {
 
   /**
-   * @throws ProblemException with every event that is named twice, comes after an unknown one or
-   *     stands in a cycle
+   * @throws ProblemException with every event that is named twice, comes after an unknown one,
+   *     stands in a cycle or has the trunk's name
    */
   public FunnelConfig {
     events = List.copyOf(events);
     List<Problem> problems =
-        FunnelRules.problems(
-            space, events.stream().map(e -> new EventLink(e.name(), e.after())).toList());
+        new ArrayList<>(
+            FunnelRules.problems(
+                space, events.stream().map(e -> new EventLink(e.name(), e.after())).toList()));
+    for (int i = 0; i < events.size() && trunk != null; i++) {
+      if (events.get(i).name().equals(TrunkScope.NAME)) {
+        problems.add(
+            new Problem(
+                "/events/" + i + "/name",
+                "event [" + TrunkScope.NAME + "] has the name of the trunk",
+                "rename the event"));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
+  }
+
+  /** Events without a trunk. */
+  public FunnelConfig(String space, List<EventConfig> events) {
+    this(space, events, null);
   }
 
   /** The event of a name. */

@@ -1,13 +1,15 @@
 package io.esmm.tower;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.util.regex.Pattern;
 
 /**
- * The Guice module of a tower plugin. Its {@code configure} binds each tower once under its JSON
- * type name; injection, the reading of JSON, the schema and the error that lists the known types
- * all follow from that binding. Whatever else the module binds can be injected into its towers.
+ * The Guice module of a plugin. Its {@code configure} binds each tower and each trunk once under
+ * its JSON type name; injection, the reading of JSON, the schema and the error that lists the known
+ * types all follow from that binding. Whatever else the module binds can be injected into its
+ * networks.
  *
  * <pre>{@code
  * public final class AcmeModule extends TowerModule {
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
  * never see each other's bindings.
  */
 public abstract class TowerModule extends AbstractModule {
+  static final TypeLiteral<String> NAME = TypeLiteral.get(String.class);
+  static final TypeLiteral<NetworkType<?, ?>> NETWORK = new TypeLiteral<>() {};
+
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   /**
@@ -32,28 +37,35 @@ public abstract class TowerModule extends AbstractModule {
    * @param config the record that the JSON is read into
    * @param tower a class with an {@code @Inject} constructor that may take the record
    */
-  protected final <C extends TowerConfig> void bindTower(
-      String type, Class<C> config, Class<? extends Tower> tower) {
-    if (!TYPE.matcher(type).matches()) {
-      addError(
-          "tower type [%s] is no type name; use small letters, digits and single hyphens", type);
+  protected final void bindTower(
+      String type, Class<? extends TowerConfig> config, Class<? extends Tower> tower) {
+    bind(new NetworkType<>(NetworkKind.TOWER, type, config, tower));
+  }
+
+  /** Binds a trunk, as {@link #bindTower} does a tower. */
+  protected final void bindTrunk(
+      String type, Class<? extends TrunkConfig> config, Class<? extends Trunk> trunk) {
+    bind(new NetworkType<>(NetworkKind.TRUNK, type, config, trunk));
+  }
+
+  private void bind(NetworkType<?, ?> type) {
+    if (!TYPE.matcher(type.name()).matches()) {
+      addError(type.title() + " is no type name; use small letters, digits and single hyphens");
       return;
     }
-    if (!config.isRecord()) {
-      addError("configuration %s of tower type [%s] is no record; make it one", config, type);
+    if (!type.config().isRecord()) {
+      addError("configuration %s of %s is no record; make it one", type.config(), type.title());
       return;
     }
-    for (var component : config.getRecordComponents()) {
+    for (var component : type.config().getRecordComponents()) {
       if (component.getName().equals("type")) {
         addError(
-            "configuration %s of tower type [%s] has a component [type], the name that stands in"
-                + " the JSON for the tower itself; rename it",
-            config, type);
+            "configuration %s of %s has a component [type], the name that stands in the JSON for"
+                + " the %s itself; rename it",
+            type.config(), type.title(), type.kind().thing());
         return;
       }
     }
-    MapBinder.newMapBinder(binder(), String.class, TowerType.class)
-        .addBinding(type)
-        .toInstance(new TowerType(type, config, tower));
+    MapBinder.newMapBinder(binder(), NAME, NETWORK).addBinding(type.title()).toInstance(type);
   }
 }

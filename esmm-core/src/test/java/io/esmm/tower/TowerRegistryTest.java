@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,18 @@ class TowerRegistryTest {
   }
 
   public record SecondConfig() implements TowerConfig {}
+
+  public record BottomConfig() implements TrunkConfig {}
+
+  static final class Bottom implements Trunk {
+    @Inject
+    Bottom(BottomConfig config) {}
+
+    @Override
+    public Map<String, Tensor> outputs(TrunkScope scope) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   public record TypedConfig(String type) implements TowerConfig {}
 
@@ -86,16 +99,16 @@ class TowerRegistryTest {
   void typesAreSortedAndKnowTheirConfiguration() {
     TowerRegistry registry = TowerRegistry.of(new SecondModule(), new FirstModule());
 
-    assertThat(registry.types()).containsExactly("first", "second");
-    assertThat(registry.configType("first")).isEqualTo(FirstConfig.class);
-    assertThat(registry.typeOf(new SecondConfig())).isEqualTo("second");
+    assertThat(registry.towers().names()).containsExactly("first", "second");
+    assertThat(registry.towers().config("first")).isEqualTo(FirstConfig.class);
+    assertThat(registry.towers().nameOf(new SecondConfig())).isEqualTo("second");
   }
 
   @Test
   void aTowerGetsItsConfigurationAndWhatItsModuleBinds() {
     TowerRegistry registry = TowerRegistry.of(new FirstModule());
 
-    assertThat(registry.create(new FirstConfig(3)))
+    assertThat(registry.towers().create(new FirstConfig(3)))
         .isInstanceOfSatisfying(
             First.class,
             first -> {
@@ -107,11 +120,31 @@ class TowerRegistryTest {
   @Test
   void towersOfDifferentConfigurationsDoNotMix() {
     TowerRegistry registry = TowerRegistry.of(new FirstModule());
-    First three = (First) registry.create(new FirstConfig(3));
-    First four = (First) registry.create(new FirstConfig(4));
+    First three = (First) registry.towers().create(new FirstConfig(3));
+    First four = (First) registry.towers().create(new FirstConfig(4));
 
     assertThat(three.config.width()).isEqualTo(3);
     assertThat(four.config.width()).isEqualTo(4);
+  }
+
+  @Test
+  void trunksAreBoundBesideTowersAndMayHaveTheSameName() {
+    TowerRegistry registry =
+        TowerRegistry.of(
+            new TowerModule() {
+              @Override
+              protected void configure() {
+                bindTower("first", FirstConfig.class, First.class);
+                bindTrunk("first", BottomConfig.class, Bottom.class);
+              }
+            });
+
+    assertThat(registry.towers().names()).containsExactly("first");
+    assertThat(registry.trunks().config("first")).isEqualTo(BottomConfig.class);
+    assertThat(registry.trunks().create(new BottomConfig())).isInstanceOf(Bottom.class);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> registry.trunks().config("frist"))
+        .withMessage("trunk type [frist] unknown; did you mean [first]? known: [first]");
   }
 
   @Test
@@ -119,7 +152,7 @@ class TowerRegistryTest {
     TowerRegistry registry = TowerRegistry.of(new FirstModule(), new SecondModule());
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> registry.configType("fist"))
+        .isThrownBy(() -> registry.towers().config("fist"))
         .withMessage("tower type [fist] unknown; did you mean [first]? known: [first, second]");
   }
 
@@ -159,7 +192,7 @@ class TowerRegistryTest {
     TowerRegistry registry = TowerRegistry.of(binding("odd", SecondConfig.class));
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> registry.create(new SecondConfig()))
+        .isThrownBy(() -> registry.towers().create(new SecondConfig()))
         .withMessageContaining("tower of type [odd] cannot be made")
         .withMessageContaining("Uninjectable");
   }
@@ -169,7 +202,7 @@ class TowerRegistryTest {
     TowerRegistry registry = TowerRegistry.of(new SecondModule());
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> registry.create(new SecondConfig()))
+        .isThrownBy(() -> registry.towers().create(new SecondConfig()))
         .withMessageContaining("tower of type [second] cannot be made")
         .withMessageContaining("out of paint");
   }
@@ -177,7 +210,7 @@ class TowerRegistryTest {
   @Test
   void modulesAreFoundByServiceLoader() throws IOException {
     try (URLClassLoader plugins = plugins(FirstModule.class.getName())) {
-      assertThat(TowerRegistry.load(plugins).types()).contains("first");
+      assertThat(TowerRegistry.load(plugins).towers().names()).contains("first");
     }
   }
 

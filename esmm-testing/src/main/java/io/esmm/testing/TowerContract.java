@@ -58,7 +58,7 @@ public abstract class TowerContract extends NetworkContract {
   final TypeName typeName() {
     ContractModel model = model(FunnelCase.all().getFirst());
     TowerConfig config = model.config().funnel().events().getFirst().tower();
-    return new TypeName("tower", model.registry().typeOf(config), config.getClass());
+    return new TypeName("tower", model.registry().towers().nameOf(config), config.getClass());
   }
 
   static TowerRegistry registry(TowerModule... modules) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.embedding.Sharing;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Activation;
+import io.esmm.tower.Activation;
 import io.esmm.tower.Tower;
 import io.esmm.tower.TowerConfig;
 import io.esmm.tower.TowerModule;

@@ -19,6 +19,7 @@ import io.esmm.model.EsmmModel;
 import io.esmm.objective.Objective;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
+import io.esmm.tower.TrunkConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,9 +108,14 @@ public final class ExplainCommand implements Runnable {
     out.println(terms.towers());
     out.println("Embedding tables, " + sharing(config.embedding().sharing()));
     out.println(layers.tables());
+    @Nullable TrunkConfig trunk = config.funnel().trunk();
+    if (trunk != null) {
+      out.println("Trunk below all towers, type " + registry.trunks().nameOf(trunk));
+      out.println(layers.trunk());
+    }
     for (int e = 0; e < funnel.events().size(); e++) {
       String name = funnel.events().get(e).name();
-      String type = registry.typeOf(config.funnel().event(name).tower());
+      String type = registry.towers().nameOf(config.funnel().event(name).tower());
       out.println("Tower of " + name + ", type " + type);
       out.println(layers.tower(e));
     }

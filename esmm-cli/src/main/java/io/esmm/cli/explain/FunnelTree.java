@@ -42,7 +42,8 @@ final class FunnelTree {
       stems.add(prefix + (last ? "`-- " : "|-- ") + event.name());
       notes.add(
           "P(%s | %s), label %s, tower %s"
-              .formatted(event.name(), parent, event.label(), registry.typeOf(event.tower())));
+              .formatted(
+                  event.name(), parent, event.label(), registry.towers().nameOf(event.tower())));
       branch(event.name(), prefix + (last ? "    " : "|   "));
     }
   }

@@ -53,10 +53,20 @@ final class TowerLayers {
     return columns.toString();
   }
 
-  /** A table of one tower's layers; fields and concatenations are summed up in its first line. */
+  /** A table of the layers of the trunk. */
+  String trunk() {
+    return layers(order(graph.trunk()));
+  }
+
+  /** A table of one tower's layers, those of the trunk left out. */
   String tower(int event) {
+    List<Tensor> layers = new ArrayList<>(order(List.of(graph.logits().get(event))));
+    layers.removeAll(new HashSet<>(order(graph.trunk())));
+    return layers(layers);
+  }
+
+  private String layers(List<Tensor> order) {
     Columns columns = new Columns("  ", "layer", "shape", ">parameters", ">FLOPs", "per");
-    List<Tensor> order = order(List.of(graph.logits().get(event)));
     for (Tensor tensor : order) {
       if (inputs.contains(tensor) || tensor.op().inputs().isEmpty()) {
         continue;

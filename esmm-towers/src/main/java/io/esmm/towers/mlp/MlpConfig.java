@@ -3,6 +3,7 @@ package io.esmm.towers.mlp;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.tower.Activation;
 import io.esmm.tower.TowerConfig;
+import io.esmm.towers.layers.HiddenLayers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,8 @@ public record MlpConfig(
       @Nullable List<Integer> hidden,
       @Nullable Activation activation,
       @Nullable List<String> fields) {
-    this.hidden = hidden == null ? List.of(360, 200, 80) : List.copyOf(hidden);
+    this.hidden = HiddenLayers.widths(hidden, List.of(360, 200, 80));
     this.activation = activation == null ? Activation.RELU : activation;
-    this.fields = fields == null ? null : List.copyOf(fields);
-    for (int width : this.hidden) {
-      if (width < 1 || width > 65536) {
-        throw new IllegalArgumentException("hidden width [" + width + "] must be in [1, 65536]");
-      }
-    }
-    if (fields != null && fields.isEmpty()) {
-      throw new IllegalArgumentException(
-          "fields is empty; name at least one, or leave it out for all");
-    }
+    this.fields = HiddenLayers.fields(fields);
   }
 }

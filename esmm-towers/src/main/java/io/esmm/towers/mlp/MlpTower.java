@@ -4,6 +4,7 @@ import io.esmm.graph.Tensor;
 import io.esmm.tower.Activation;
 import io.esmm.tower.Tower;
 import io.esmm.tower.TowerScope;
+import io.esmm.towers.layers.HiddenLayers;
 import jakarta.inject.Inject;
 
 /** Embeddings side by side, hidden layers, one logit (Ma et al. 2018, figure 2). */
@@ -17,14 +18,8 @@ public final class MlpTower implements Tower {
 
   @Override
   public Tensor logit(TowerScope scope) {
-    Tensor x =
-        scope.concat(
-            config.fields() == null
-                ? scope.inputs()
-                : config.fields().stream().map(scope::input).toList()); // [n, d]
-    for (int width : config.hidden()) {
-      x = scope.dense(x, width, config.activation()); // [n, h]
-    }
-    return scope.dense(x, 1, Activation.IDENTITY); // [n, 1]
+    Tensor x = scope.concat(scope.inputs(config.fields())); // [n, d]
+    Tensor deep = HiddenLayers.of(scope, x, config.hidden(), config.activation()); // [n, h]
+    return scope.dense(deep, 1, Activation.IDENTITY); // [n, 1]
   }
 }

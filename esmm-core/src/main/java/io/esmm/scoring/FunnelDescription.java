@@ -1,0 +1,144 @@
+package io.esmm.scoring;
+
+import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.embedding.EmbeddingTables;
+import io.esmm.field.FeatureSchema;
+import io.esmm.funnel.Funnel;
+import io.esmm.funnel.FunnelConfig;
+import io.esmm.graph.Graph;
+import io.esmm.graph.Rows;
+import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Operations;
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.tower.Tower;
+import io.esmm.tower.TowerConfig;
+import io.esmm.tower.TowerRegistry;
+import io.esmm.tower.TowerScope;
+import io.esmm.tower.TrunkConfig;
+import io.esmm.tower.TrunkScope;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One asking of trunk and towers. Whatever a plugin throws while it describes is a problem at its
+ * place in the configuration.
+ */
+final class FunnelDescription {
+  private final FunnelConfig config;
+  private final TowerRegistry registry;
+  private final Funnel funnel;
+  private final Graph graph = new Graph();
+  private final Operations operations = new Operations(graph);
+  private final EmbeddingTables tables;
+  private final List<Problem> problems = new ArrayList<>();
+  private @Nullable Throwable failure;
+
+  FunnelDescription(
+      FunnelConfig config,
+      EmbeddingConfig embedding,
+      FeatureSchema schema,
+      TowerRegistry registry) {
+    this.config = config;
+    this.registry = registry;
+    this.funnel = Funnel.of(config);
+    this.tables = new EmbeddingTables(operations, schema, embedding);
+  }
+
+  FunnelGraph graph() {
+    List<Tensor> trunk = new ArrayList<>();
+    @Nullable TrunkConfig trunkConfig = config.trunk();
+    if (trunkConfig != null) {
+      @Nullable Map<String, Tensor> outputs =
+          described("/trunk", "the trunk", () -> outputs(trunkConfig));
+      refuse(); // the towers would have nothing to read
+      if (outputs != null) {
+        outputs = Map.copyOf(outputs);
+        for (String event : funnel.names()) {
+          trunk.add(outputs.get(event));
+        }
+      }
+    }
+    List<Tensor> logits = new ArrayList<>();
+    for (int e = 0; e < funnel.events().size(); e++) {
+      String event = funnel.events().get(e).name();
+      @Nullable Tensor input = trunk.isEmpty() ? null : trunk.get(e);
+      String place = "/events/" + config.names().indexOf(event) + "/tower";
+      @Nullable Tensor logit =
+          described(place, "the tower", () -> logit(config.event(event).tower(), event, input));
+      if (logit != null) {
+        logits.add(logit);
+      }
+    }
+    refuse();
+    return new FunnelGraph(funnel, logits, graph.parameters(), trunk);
+  }
+
+  private Map<String, Tensor> outputs(TrunkConfig trunk) {
+    Map<String, Tensor> outputs =
+        registry.trunks().create(trunk).outputs(new TrunkScope(funnel.names(), operations, tables));
+    if (!outputs.keySet().equals(new LinkedHashSet<>(funnel.names()))) {
+      throw new IllegalArgumentException(
+          "the trunk gives outputs for "
+              + outputs.keySet()
+              + "; it must give one for each of the events "
+              + funnel.names());
+    }
+    outputs.forEach((event, output) -> {
+      if (!output.shape().rows().liftsTo(Rows.IMPRESSIONS)) {
+        throw new IllegalArgumentException(
+            "the trunk's output for ["
+                + event
+                + "] is "
+                + output.shape()
+                + "; it must have a row for each request or impression, sum it up");
+      }
+    });
+    return outputs;
+  }
+
+  private Tensor logit(TowerConfig config, String event, @Nullable Tensor trunk) {
+    Tower tower = registry.towers().create(config);
+    Tensor logit = tower.logit(new TowerScope(event, operations, tables, trunk));
+    if (logit.width() != 1) {
+      throw new IllegalArgumentException(
+          "the tower's result is "
+              + logit.shape()
+              + "; a logit has width 1, end with a dense layer of width 1");
+    }
+    return operations.lift(logit);
+  }
+
+  /** What a network describes; null if it does not, which is a problem then. */
+  private <T> @Nullable T described(String place, String thing, Supplier<T> description) {
+    try {
+      return description.get();
+    } catch (ProblemException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem("#/funnel" + place, String.valueOf(e.getMessage()), ""));
+    } catch (RuntimeException | LinkageError e) {
+      failure = e;
+      problems.add(
+          new Problem(
+              "#/funnel" + place,
+              thing + " fails: " + e,
+              "its plugin has a bug, or was compiled for another version"));
+    }
+    return null;
+  }
+
+  private void refuse() {
+    if (!problems.isEmpty()) {
+      ProblemException refusal = new ProblemException(problems);
+      if (failure != null) {
+        refusal.initCause(failure);
+      }
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.esmm.tower;
+
+import io.esmm.embedding.EmbeddingTables;
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.graph.Tensor;
+import io.esmm.graph.op.Operations;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tower or trunk is given to describe its network: the fields as tensors, and operations on
+ * tensors. Shape letters: n rows (requests, impressions, elements or pairs, as the tensor says), d
+ * input width, h output width.
+ *
+ * <p>Each layer's parameters are named after the network (the event of a tower, {@code trunk}) and
+ * the order of the layers, so the order of the calls is part of a model's format. A network of many
+ * parts gives them names of their own with {@link #part}. Not thread-safe.
+ */
+public class NetworkScope {
+  private final String name;
+  private final String owner;
+  private final Operations operations;
+  private final EmbeddingTables tables;
+  private int layers;
+
+  /**
+   * @param name what the names of the parameters begin with
+   * @param owner whose embedding tables are read, where each has its own
+   */
+  NetworkScope(String name, String owner, Operations operations, EmbeddingTables tables) {
+    this.name = name;
+    this.owner = owner;
+    this.operations = operations;
+    this.tables = tables;
+  }
+
+  /**
+   * The same for a part of the network, whose parameters are named after it: {@code
+   * trunk/expert0/dense0/weight} for the part {@code expert0} of the trunk. Each call begins anew
+   * to count the part's layers, so ask once.
+   */
+  public NetworkScope part(String part) {
+    return new NetworkScope(name + "/" + part, owner, operations, tables);
+  }
+
+  /** The names of all fields, in the order of the configuration. */
+  public List<String> fields() {
+    return tables.schema().fields().stream().map(EncodedField::name).toList();
+  }
+
+  /**
+   * What the network reads if its configuration says nothing else: every field as a tensor, in the
+   * order of the configuration, embedded, pooled, or a number.
+   */
+  public List<Tensor> inputs() {
+    return fields().stream().map(this::input).toList();
+  }
+
+  /**
+   * What the network reads: the fields that its configuration names, or {@link #inputs()} if it
+   * names none.
+   *
+   * @param fields names of fields; null for the default
+   */
+  public List<Tensor> inputs(@Nullable List<String> fields) {
+    return fields == null ? inputs() : fields.stream().map(this::input).toList();
+  }
+
+  /**
+   * The elements of a sequence, one embedding each: [elements, e]. Where they meet a tensor with a
+   * row for each impression the result has a row for each pair of the two.
+   *
+   * @throws IllegalArgumentException if the field is not declared or not a sequence
+   */
+  public Tensor elements(String field) {
+    return tables.elements(owner, index(field));
+  }
+
+  /** One field as a tensor: [n, e] if it is embedded or pooled, [n, 1] if it is a number. */
+  public Tensor input(String field) {
+    return tables.input(owner, index(field));
+  }
+
+  private int index(String field) {
+    FeatureSchema schema = tables.schema();
+    int index = schema.indexOf(field);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "field ["
+              + field
+              + "] is not declared; known: "
+              + schema.fields().stream().map(EncodedField::name).collect(Collectors.joining(", ")));
+    }
+    return index;
+  }
+
+  /**
+   * The parts side by side: [n, d1 + d2 + ...], with the coarsest rows that all parts lift to:
+   * impressions, if some parts have a row for each request and some for each impression.
+   */
+  public Tensor concat(List<Tensor> parts) {
+    return operations.concat(parts);
+  }
+
+  /** activation(x w + b): [n, d] to [n, width], with a weight and bias of its own. */
+  public Tensor dense(Tensor x, int width, Activation activation) {
+    return operations.dense(name + "/dense" + layers++, x, width, activation.function());
+  }
+
+  /** activation(x), element by element. */
+  public Tensor activate(Activation activation, Tensor x) {
+    return operations.activate(activation.function(), x);
+  }
+
+  /** a + b, element by element. */
+  public Tensor add(Tensor a, Tensor b) {
+    return operations.add(a, b);
+  }
+
+  /** a * b, element by element. */
+  public Tensor multiply(Tensor a, Tensor b) {
+    return operations.multiply(a, b);
+  }
+}

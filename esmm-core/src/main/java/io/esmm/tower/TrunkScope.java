@@ -1,0 +1,31 @@
+package io.esmm.tower;
+
+import io.esmm.embedding.EmbeddingTables;
+import io.esmm.graph.op.Operations;
+import java.util.List;
+
+/**
+ * What a trunk is given to describe its network: the events, the fields and the operations. Where
+ * towers have embedding tables of their own, so has the trunk.
+ */
+public final class TrunkScope extends NetworkScope {
+  /** What the names of a trunk's parameters begin with. */
+  public static final String NAME = "trunk";
+
+  private final List<String> events;
+
+  /**
+   * @param events the events, each after the one it comes after
+   * @param operations of the graph that trunk and towers share
+   * @param tables the fields as tensors
+   */
+  public TrunkScope(List<String> events, Operations operations, EmbeddingTables tables) {
+    super(NAME, NAME, operations, tables);
+    this.events = List.copyOf(events);
+  }
+
+  /** The events that want an output, each after the one it comes after. */
+  public List<String> events() {
+    return events;
+  }
+}

@@ -1,0 +1,52 @@
+package io.esmm.towers.layers;
+
+import io.esmm.graph.Tensor;
+import io.esmm.tower.Activation;
+import io.esmm.tower.NetworkScope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Dense layers one after the other, the hidden ones of many networks. */
+public final class HiddenLayers {
+  private HiddenLayers() {}
+
+  /**
+   * The widths of a configuration.
+   *
+   * @param hidden null stands for the default
+   * @throws IllegalArgumentException if a width is not in [1, 65536]
+   */
+  public static List<Integer> widths(@Nullable List<Integer> hidden, List<Integer> otherwise) {
+    List<Integer> widths = List.copyOf(hidden == null ? otherwise : hidden);
+    for (int width : widths) {
+      if (width < 1 || width > 65536) {
+        throw new IllegalArgumentException("hidden width [" + width + "] must be in [1, 65536]");
+      }
+    }
+    return widths;
+  }
+
+  /**
+   * The fields of a configuration.
+   *
+   * @param fields null stands for all
+   * @throws IllegalArgumentException if there is none
+   */
+  public static @Nullable List<String> fields(@Nullable List<String> fields) {
+    if (fields != null && fields.isEmpty()) {
+      throw new IllegalArgumentException(
+          "fields is empty; name at least one, or leave it out for all");
+    }
+    return fields == null ? null : List.copyOf(fields);
+  }
+
+  /** The last of the layers: [n, d] to [n, h]; x itself if there are none. */
+  public static Tensor of(
+      NetworkScope scope, Tensor x, List<Integer> hidden, Activation activation) {
+    Tensor y = x;
+    for (int width : hidden) {
+      y = scope.dense(y, width, activation);
+    }
+    return y;
+  }
+}

@@ -1,0 +1,31 @@
+package io.esmm.towers.sharedbottom;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esmm.tower.Activation;
+import io.esmm.tower.TrunkConfig;
+import io.esmm.towers.layers.HiddenLayers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of {@link SharedBottomTrunk}. */
+public record SharedBottomConfig(
+    @JsonPropertyDescription("widths of the layers, at least one; default [256, 128]")
+        List<Integer> hidden,
+    @JsonPropertyDescription("activation of the layers; default relu") Activation activation,
+    @JsonPropertyDescription("the fields that the trunk reads; default: all")
+        @Nullable List<String> fields)
+    implements TrunkConfig {
+
+  /** Null stands for the default. */
+  public SharedBottomConfig(
+      @Nullable List<Integer> hidden,
+      @Nullable Activation activation,
+      @Nullable List<String> fields) {
+    this.hidden = HiddenLayers.widths(hidden, List.of(256, 128));
+    this.activation = activation == null ? Activation.RELU : activation;
+    this.fields = HiddenLayers.fields(fields);
+    if (this.hidden.isEmpty()) {
+      throw new IllegalArgumentException("hidden is empty; a trunk needs at least one layer");
+    }
+  }
+}
