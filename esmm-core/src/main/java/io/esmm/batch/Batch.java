@@ -13,7 +13,8 @@ import java.util.List;
  * together, in the order of the requests.
  *
  * <p>Filling: {@link #clear}, then for each request its request-level columns and {@link
- * #addRequest}, its impression-level columns and labels in any order. {@link #check} verifies that
+ * #addRequest}, its impression-level columns and labels in any order; {@link CrossColumns#fill} then
+ * computes the crosses. {@link #check} verifies that
  * all columns have the rows they must have. Not thread-safe while it is filled.
  */
 public final class Batch {
@@ -42,6 +43,9 @@ public final class Batch {
             case EncodedField.Number f -> new Column.Numbers();
             case EncodedField.Bag f -> new Column.Bags(f.config().pooling() == Pooling.WEIGHTED);
             case EncodedField.Sequence f -> new Column.Bags(false);
+            case EncodedField.Cross f when f.isBag() ->
+                new Column.Bags(f.config().pooling() == Pooling.WEIGHTED);
+            case EncodedField.Cross f -> new Column.Ids();
           });
     }
   }

@@ -28,6 +28,7 @@ final class CrossChecks {
     CrossChecks checks = new CrossChecks(outline);
     checks.fieldNames();
     checks.sharing();
+    checks.crosses();
     checks.labels();
     checks.terms();
     checks.training();
@@ -60,7 +61,8 @@ final class CrossChecks {
       if (at == null) {
         List<String> owners =
             outline.fields().stream()
-                .filter(o -> !o.numeric() && o.shares().isEmpty() && !o.name().equals(field.name()))
+                .filter(o -> o.kind() == Outline.Kind.TOKENS && o.shares().isEmpty())
+                .filter(o -> !o.name().equals(field.name()))
                 .map(Outline.Field::name)
                 .toList();
         problem(place, what + ", which is unknown", Suggestion.remedy(field.shares(), owners));
@@ -68,8 +70,12 @@ final class CrossChecks {
       }
       Outline.Field owner = outline.fields().get(at);
       int width = owner.dimension() == null ? outline.dimension() : owner.dimension();
-      if (owner.numeric()) {
-        problem(place, what + ", which is numeric and has none", "name another field or remove it");
+      if (owner.kind() != Outline.Kind.TOKENS) {
+        String kind = owner.kind() == Outline.Kind.CROSS ? "a cross" : "numeric";
+        problem(
+            place,
+            what + ", which is " + kind + " and has none",
+            "name another field or remove it");
       } else if (owner.shares().equals(field.name())) {
         problem(
             place, what + ", which shares that of [" + field.name() + "]", "remove one of them");
@@ -89,6 +95,53 @@ final class CrossChecks {
                 + "]",
             "remove the dimension");
       }
+    }
+  }
+
+  private void crosses() {
+    Map<Set<String>, String> known = new HashMap<>();
+    for (int i = 0; i < outline.fields().size(); i++) {
+      Outline.Field cross = outline.fields().get(i);
+      if (cross.kind() != Outline.Kind.CROSS) {
+        continue;
+      }
+      for (int p = 0; p < cross.parts().size(); p++) {
+        part(cross, cross.parts().get(p), "/fields/" + i + "/of/" + p);
+      }
+      @Nullable String first = known.putIfAbsent(Set.copyOf(cross.parts()), cross.name());
+      if (first != null && !cross.parts().isEmpty()) {
+        problem(
+            "/fields/" + i + "/of",
+            "field [" + cross.name() + "] is the same cross as [" + first + "]",
+            "remove one of them");
+      }
+    }
+  }
+
+  private void part(Outline.Field cross, String part, String place) {
+    @Nullable Integer at = fields.get(part);
+    String what = "cross [" + cross.name() + "] is of [" + part + "]";
+    if (part.isEmpty() || part.equals(cross.name())) {
+      return; // said where the field is read
+    }
+    if (at == null) {
+      List<String> known =
+          outline.fields().stream()
+              .filter(f -> f.kind() == Outline.Kind.TOKENS || f.kind() == Outline.Kind.BUCKETS)
+              .map(Outline.Field::name)
+              .toList();
+      problem(place, what + ", which is unknown", Suggestion.remedy(part, known));
+      return;
+    }
+    switch (outline.fields().get(at).kind()) {
+      case TOKENS, BUCKETS -> {}
+      case NUMBER ->
+          problem(place, what + ", a number without ids", "give [" + part + "] buckets");
+      case CROSS ->
+          problem(
+              place,
+              what + ", which is a cross itself",
+              "name its fields " + outline.fields().get(at).parts());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.field.CrossRules;
 import io.esmm.field.FieldConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.objective.ObjectiveConfig;
@@ -52,7 +53,7 @@ public record EsmmConfig(
     }
     this.name = name;
     this.data = data == null ? null : data.deepCopy();
-    this.fields = List.copyOf(fields);
+    this.fields = settled(fields);
     this.embedding = embedding == null ? EmbeddingConfig.defaults() : embedding;
     this.funnel = funnel;
     this.objective = objective == null ? ObjectiveConfig.of(Preset.ESMM) : objective;
@@ -61,6 +62,17 @@ public record EsmmConfig(
     List<Problem> problems = CrossChecks.problems(Outline.of(this));
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
+    }
+  }
+
+  private static List<FieldConfig> settled(List<FieldConfig> fields) {
+    try {
+      return List.copyOf(CrossRules.settle(fields));
+    } catch (ProblemException e) {
+      throw new ProblemException(
+          e.problems().stream()
+              .map(p -> new Problem("/fields" + p.where(), p.what(), p.remedy()))
+              .toList());
     }
   }
 }

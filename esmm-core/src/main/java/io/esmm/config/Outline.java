@@ -3,6 +3,7 @@ package io.esmm.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.CrossField;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.SequenceField;
@@ -29,8 +30,22 @@ record Outline(
     List<Term> terms,
     String stopping) {
 
-  /** A field; {@code shares} is empty if its vocabulary is its own. */
-  record Field(String name, boolean numeric, String shares, @Nullable Integer dimension) {}
+  /** What a field's values are, as far as other fields care. */
+  enum Kind {
+    TOKENS,
+    NUMBER,
+    BUCKETS,
+    CROSS
+  }
+
+  /**
+   * A field.
+   *
+   * @param shares is empty if its vocabulary is its own
+   * @param parts of a cross
+   */
+  record Field(
+      String name, Kind kind, String shares, @Nullable Integer dimension, List<String> parts) {}
 
   /** A term of the objective. */
   record Term(String event, boolean joint, String over) {}
@@ -57,12 +72,22 @@ record Outline(
   private static Field field(FieldConfig field) {
     return switch (field) {
       case CategoricalField f ->
-          new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
-      case BagField f -> new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
-      case SequenceField f ->
-          new Field(f.name(), false, text(f.sharesVocabularyWith()), f.dimension());
-      case NumericField f -> new Field(f.name(), true, "", f.dimension());
+          tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
+      case BagField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
+      case SequenceField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
+      case NumericField f ->
+          new Field(
+              f.name(),
+              f.buckets() == null ? Kind.NUMBER : Kind.BUCKETS,
+              "",
+              f.dimension(),
+              List.of());
+      case CrossField f -> new Field(f.name(), Kind.CROSS, "", f.dimension(), f.of());
     };
+  }
+
+  private static Field tokens(String name, @Nullable String shares, @Nullable Integer dimension) {
+    return new Field(name, Kind.TOKENS, text(shares), dimension, List.of());
   }
 
   private static String text(@Nullable String name) {
@@ -74,12 +99,15 @@ record Outline(
     for (JsonNode field : json.path("fields")) {
       @Nullable Integer dimension =
           field.path("dimension").canConvertToInt() ? field.path("dimension").intValue() : null;
+      List<String> parts = new ArrayList<>();
+      field.path("of").forEach(part -> parts.add(part.isTextual() ? part.textValue() : ""));
       fields.add(
           new Field(
               text(field, "name"),
-              text(field, "kind").equals("numeric"),
+              kind(field),
               text(field, "sharesVocabularyWith"),
-              dimension));
+              dimension,
+              parts));
     }
     List<EventLink> events = new ArrayList<>();
     List<String> labels = new ArrayList<>();
@@ -101,6 +129,14 @@ record Outline(
         labels,
         terms,
         metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "");
+  }
+
+  private static Kind kind(JsonNode field) {
+    return switch (text(field, "kind")) {
+      case "numeric" -> field.hasNonNull("buckets") ? Kind.BUCKETS : Kind.NUMBER;
+      case "cross" -> Kind.CROSS;
+      default -> Kind.TOKENS;
+    };
   }
 
   private static String text(JsonNode node, String name) {

@@ -2,6 +2,7 @@ package io.esmm.embedding;
 
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.CrossField;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.NumericField;
@@ -42,6 +43,9 @@ public final class EmbeddingTables {
       case EncodedField.Bag f -> operations.pool(field, f, f.config().pooling(), table(event, f));
       case EncodedField.Sequence f ->
           operations.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Cross f when f.config().pooling() != null ->
+          operations.pool(field, f, f.config().pooling(), table(event, f));
+      case EncodedField.Cross f -> operations.lookup(field, f, table(event, f));
     };
   }
 
@@ -102,6 +106,7 @@ public final class EmbeddingTables {
       case BagField c -> c.dimension();
       case SequenceField c -> c.dimension();
       case NumericField c -> c.dimension();
+      case CrossField c -> c.dimension();
     };
   }
 }

@@ -1,5 +1,9 @@
 package io.esmm.field;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 /** A field with what was learnt for it from the training rows. */
 public sealed interface EncodedField {
 
@@ -59,6 +63,55 @@ public sealed interface EncodedField {
     @Override
     public int tableRows() {
       return buckets.rows();
+    }
+  }
+
+  /**
+   * The combinations of other fields' ids: one id per row, or any number of them if a part has any
+   * number.
+   *
+   * @param parts the fields that {@code config.of()} names, in that order
+   * @param ids how a combination becomes an id
+   */
+  record Cross(CrossField config, List<Embedded> parts, CrossIds ids) implements Embedded {
+    public Cross {
+      parts = List.copyOf(parts);
+      if (!parts.stream().map(EncodedField::name).toList().equals(config.of())) {
+        throw new IllegalArgumentException(
+            "cross [" + config.name() + "] is of " + config.of() + ", given are other fields");
+      }
+    }
+
+    /**
+     * The parts of a cross among fields that are given by name.
+     *
+     * @throws IllegalArgumentException if one is missing or has no ids
+     */
+    static List<Embedded> parts(CrossField config, Map<String, EncodedField> fields) {
+      List<Embedded> parts = new ArrayList<>();
+      for (String part : config.of()) {
+        if (!(fields.get(part) instanceof Embedded embedded) || embedded instanceof Cross) {
+          throw new IllegalArgumentException(
+              "cross [" + config.name() + "] is of [" + part + "], which is no field with ids");
+        }
+        parts.add(embedded);
+      }
+      return parts;
+    }
+
+    @Override
+    public String table() {
+      return config.name();
+    }
+
+    @Override
+    public int tableRows() {
+      return ids.rows();
+    }
+
+    /** Whether a row holds any number of ids. */
+    public boolean isBag() {
+      return parts.stream().anyMatch(part -> part instanceof Bag || part instanceof Sequence);
     }
   }
 

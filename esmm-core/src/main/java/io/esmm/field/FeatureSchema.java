@@ -1,8 +1,12 @@
 package io.esmm.field;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All encoded fields of a model, in the order of the configuration. Immutable and thread-safe. */
@@ -17,6 +21,43 @@ public final class FeatureSchema {
         throw new IllegalArgumentException("field [" + fields.get(i).name() + "] stands twice");
       }
     }
+  }
+
+  /**
+   * The schema of fields of which some may be crosses of others.
+   *
+   * @param fields in the order of the configuration
+   * @param learnt what was learnt for a field that is read
+   * @param ids what was learnt for a cross, given its parts
+   * @throws IllegalArgumentException if a cross is of a field that is missing or has no ids
+   */
+  public static FeatureSchema of(
+      List<? extends FieldConfig> fields,
+      Function<ReadField, EncodedField> learnt,
+      BiFunction<CrossField, List<EncodedField.Embedded>, CrossIds> ids) {
+    Map<String, EncodedField> encoded = new LinkedHashMap<>();
+    for (FieldConfig field : fields) {
+      if (field instanceof ReadField read && encoded.put(read.name(), learnt.apply(read)) != null) {
+        throw new IllegalArgumentException("field [" + read.name() + "] stands twice");
+      }
+    }
+    Map<String, EncodedField> all = new HashMap<>(encoded);
+    for (FieldConfig field : fields) {
+      if (field instanceof CrossField cross) {
+        List<EncodedField.Embedded> parts = EncodedField.Cross.parts(cross, encoded);
+        all.put(cross.name(), new EncodedField.Cross(cross, parts, ids.apply(cross, parts)));
+      }
+    }
+    return new FeatureSchema(
+        fields.stream().map(field -> Objects.requireNonNull(all.get(field.name()))).toList());
+  }
+
+  /** The crosses among the fields. */
+  public List<EncodedField.Cross> crosses() {
+    return fields.stream()
+        .filter(EncodedField.Cross.class::isInstance)
+        .map(EncodedField.Cross.class::cast)
+        .toList();
   }
 
   /** The fields in the order of the configuration; a batch's columns stand in the same order. */

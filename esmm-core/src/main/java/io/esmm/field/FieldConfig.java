@@ -11,9 +11,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(name = "categorical", value = CategoricalField.class),
   @JsonSubTypes.Type(name = "numeric", value = NumericField.class),
   @JsonSubTypes.Type(name = "bag", value = BagField.class),
-  @JsonSubTypes.Type(name = "sequence", value = SequenceField.class)
+  @JsonSubTypes.Type(name = "sequence", value = SequenceField.class),
+  @JsonSubTypes.Type(name = "cross", value = CrossField.class)
 })
-public sealed interface FieldConfig permits VocabularyField, NumericField {
+public sealed interface FieldConfig permits ReadField, CrossField {
 
   /** Unique among the fields of a model. */
   String name();

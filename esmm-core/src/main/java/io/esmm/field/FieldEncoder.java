@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>sequence: the same without weights, only the latest {@code maxLength} ids
  * </ul>
  *
+ * <p>A cross is no value's encoding: {@code io.esmm.batch.CrossColumns} computes it from its parts.
+ *
  * <p>Immutable and thread-safe; the column and the value are the caller's.
  */
 public final class FieldEncoder {
   private final EncodedField field;
+  private final ReadField config;
 
+  /**
+   * @throws IllegalArgumentException if the field is a cross
+   */
   public FieldEncoder(EncodedField field) {
     this.field = field;
+    this.config =
+        switch (field.config()) {
+          case ReadField read -> read;
+          case CrossField cross ->
+              throw new IllegalArgumentException(
+                  "field [" + cross.name() + "] is a cross; it is computed from its parts");
+        };
   }
 
   public EncodedField field() {
@@ -29,7 +42,7 @@ public final class FieldEncoder {
 
   /** What is wrong with the value, naming it, or null if {@link #encode} takes it. */
   public @Nullable String problem(RawValue value) {
-    String problem = ValueCheck.problem(field.config(), value);
+    String problem = ValueCheck.problem(config, value);
     if (problem == null && field instanceof EncodedField.Number f) {
       double x = value.toNumber();
       if (!Float.isFinite(f.scale().apply(x))) {
@@ -58,6 +71,7 @@ public final class FieldEncoder {
               value,
               value.firstOfLatest(f.config().maxLength()),
               (Column.Bags) out);
+      case EncodedField.Cross f -> throw new IllegalStateException("a cross has no value");
     }
   }
 

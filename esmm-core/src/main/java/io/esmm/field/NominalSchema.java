@@ -1,10 +1,10 @@
 package io.esmm.field;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +22,33 @@ public final class NominalSchema {
    */
   public static FeatureSchema of(List<FieldConfig> fields, int tokens) {
     Map<String, Vocabulary> vocabularies = new HashMap<>();
-    List<EncodedField> encoded = new ArrayList<>();
-    for (FieldConfig field : fields) {
-      encoded.add(
-          switch (field) {
-            case CategoricalField f ->
-                new EncodedField.Categorical(
-                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
-            case BagField f ->
-                new EncodedField.Bag(
-                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
-            case SequenceField f ->
-                new EncodedField.Sequence(
-                    f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
-            case NumericField f -> number(f);
-          });
-    }
-    return new FeatureSchema(encoded);
+    return FeatureSchema.of(
+        fields,
+        field -> encoded(field, vocabularies, tokens),
+        (cross, _) -> combinations(cross, tokens));
+  }
+
+  private static EncodedField encoded(
+      ReadField field, Map<String, Vocabulary> vocabularies, int tokens) {
+    return switch (field) {
+      case CategoricalField f ->
+          new EncodedField.Categorical(
+              f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+      case BagField f ->
+          new EncodedField.Bag(
+              f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+      case SequenceField f ->
+          new EncodedField.Sequence(
+              f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+      case NumericField f -> number(f);
+    };
+  }
+
+  private static CrossIds combinations(CrossField field, int combinations) {
+    @Nullable Integer buckets = field.hash();
+    return buckets == null
+        ? new CrossVocabulary(LongStream.range(0, combinations).toArray())
+        : new CrossHash(buckets);
   }
 
   private static EncodedField number(NumericField field) {

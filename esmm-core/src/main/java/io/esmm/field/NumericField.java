@@ -25,7 +25,7 @@ public record NumericField(
         @Nullable Integer buckets,
     @JsonPropertyDescription("width of the embedding of the buckets; default: embedding.dimension")
         @Nullable Integer dimension)
-    implements FieldConfig {
+    implements ReadField {
   public NumericField {
     FieldRules.check(name, null, null, dimension);
     if (buckets != null && (buckets < 2 || buckets > 65536)) {

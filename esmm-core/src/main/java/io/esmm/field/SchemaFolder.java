@@ -19,11 +19,13 @@ import io.esmm.storage.StoredFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A {@link FeatureSchema} as readable files inside a stored folder: {@code fields.json} with
- * configurations, scales and bucket edges as exact doubles, and one text file for each vocabulary.
+ * configurations, scales and bucket edges as exact doubles, and one text file for each vocabulary
+ * and for the combinations of each cross that has any.
  * Prepared data sets and models both hold one. The format is in {@code docs/formats.md}.
  */
 public final class SchemaFolder {
@@ -55,7 +57,9 @@ public final class SchemaFolder {
   public static void save(FeatureSchema schema, AtomicFolder folder, String inside) {
     Map<String, Vocabulary> vocabularies = vocabularies(schema);
     SchemaFile file = SchemaFile.of(schema, vocabularies.values());
-    file.schema(vocabularies);
+    Map<String, EncodedField.Cross> crosses = new LinkedHashMap<>();
+    schema.crosses().forEach(cross -> crosses.put(cross.name(), cross));
+    file.schema(vocabularies, (entry, _) -> combinations(crosses, entry));
     try {
       for (SchemaFile.VocabularyEntry entry : file.vocabularies()) {
         String name = inside + "/" + entry.file();
@@ -63,10 +67,21 @@ public final class SchemaFolder {
           VocabularyFile.write(requireNonNull(vocabularies.get(entry.name())), out);
         }
       }
+      for (SchemaFile.VocabularyEntry entry : file.crossEntries()) {
+        String name = inside + "/" + entry.file();
+        try (OutputFile out = folder.newFile(name, ChecksumKind.SHA256)) {
+          CrossVocabularyFile.write(requireNonNull(crosses.get(entry.name())), out);
+        }
+      }
       folder.write(inside + "/" + FIELDS, JSON.writeValueAsBytes(file));
     } catch (IOException e) {
       throw IoProblems.writing(folder.path(), e);
     }
+  }
+
+  private static CrossVocabulary combinations(
+      Map<String, EncodedField.Cross> crosses, SchemaFile.VocabularyEntry entry) {
+    return (CrossVocabulary) requireNonNull(crosses.get(entry.name())).ids();
   }
 
   /** The vocabularies by name; one that several fields share stands once. */
@@ -101,7 +116,7 @@ public final class SchemaFolder {
           throw new IllegalArgumentException("vocabulary [" + entry.name() + "] stands twice");
         }
       }
-      return file.schema(vocabularies);
+      return file.schema(vocabularies, (entry, parts) -> combinations(folder, inside, entry, parts));
     } catch (JsonProcessingException e) {
       throw malformed(place(where, e), e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -115,6 +130,16 @@ public final class SchemaFolder {
       StoredFolder folder, String file, SchemaFile.VocabularyEntry entry) {
     byte[] content = folder.read(file, LONGEST_VOCABULARY_FILE);
     return VocabularyFile.read(entry.name(), folder.path().resolve(file), content, entry.tokens());
+  }
+
+  private static CrossVocabulary combinations(
+      StoredFolder folder,
+      String inside,
+      SchemaFile.VocabularyEntry entry,
+      List<EncodedField.Embedded> parts) {
+    String file = inside + "/" + entry.file();
+    byte[] content = folder.read(file, LONGEST_VOCABULARY_FILE);
+    return CrossVocabularyFile.read(entry, parts, folder.path().resolve(file), content);
   }
 
   private static String place(Path file, JsonProcessingException e) {

@@ -115,6 +115,11 @@ public final class TokenTable {
     return new String(utf8, start, starts[number + 1] - start, StandardCharsets.UTF_8);
   }
 
+  /** What {@link CrossHash} makes of the text of a number. */
+  long crossHash(int number) {
+    return CrossHash.token(utf8, starts[number], starts[number + 1]);
+  }
+
   /** Orders two texts, given by number, by their UTF-8 bytes, which is by their code points. */
   public int compare(int a, int b) {
     return Arrays.compareUnsigned(utf8, starts[a], starts[a + 1], utf8, starts[b], starts[b + 1]);

@@ -16,7 +16,7 @@ public final class ValueCheck {
    * What is wrong with the value, naming it, or null if it can be encoded. Costs no allocation when
    * nothing is wrong, except for parsing a number that stands as text.
    */
-  public static @Nullable String problem(FieldConfig field, RawValue value) {
+  public static @Nullable String problem(ReadField field, RawValue value) {
     return switch (field) {
       case CategoricalField f -> single(f, value);
       case NumericField f -> number(value);

@@ -77,6 +77,11 @@ public final class Vocabulary {
     return number < 0 ? UNKNOWN : number + FIRST_TOKEN;
   }
 
+  /** The hash that {@link CrossHash} makes of the token with this id, at least 2. */
+  long hash(int id) {
+    return table.crossHash(id - FIRST_TOKEN);
+  }
+
   /** The tokens, the one with id 2 first; a view that makes each text when it is asked for. */
   public List<String> tokens() {
     return new TokenList(table);

@@ -3,7 +3,7 @@ package io.esmm.field;
 import org.jspecify.annotations.Nullable;
 
 /** A field whose values are tokens, numbered by a vocabulary of its own or of another field. */
-public sealed interface VocabularyField extends FieldConfig
+public sealed interface VocabularyField extends ReadField
     permits CategoricalField, BagField, SequenceField {
 
   /**

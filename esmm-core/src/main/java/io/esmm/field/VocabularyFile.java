@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /**
  * A vocabulary as UTF-8 text: one token a line, the one with id 2 first, every line ended by a
  * newline. A newline inside a token is written {@code \n}, a carriage return {@code \r}, a
- * backslash {@code \\}.
+ * backslash {@code \\}; a tab may be written {@code \t}.
  */
 final class VocabularyFile {
   private VocabularyFile() {}
@@ -34,37 +34,61 @@ final class VocabularyFile {
    */
   static Vocabulary read(String name, Path file, byte[] content, int tokens) {
     TokenTable table = new TokenTable(Math.min(tokens, content.length / 2));
+    forEachLine(file, content, tokens, (line, number) -> add(line, number, table, file));
+    return new Vocabulary(name, table);
+  }
+
+  /** Takes a line and its number, from 1. */
+  interface LineReader {
+    void line(String text, int number);
+  }
+
+  /**
+   * Gives every line to the reader.
+   *
+   * @throws ProblemException if the content does not have exactly this many lines, or one is cut
+   *     off or no UTF-8
+   */
+  static void forEachLine(Path file, byte[] content, int lines, LineReader reader) {
+    int number = 0;
     int start = 0;
     for (int i = 0; i < content.length; i++) {
       if (content[i] == '\n') {
-        add(content, start, i, table, file);
+        number++;
+        String line;
+        try {
+          line = decode(content, start, i);
+        } catch (CharacterCodingException e) {
+          throw broken(file, number, "is no UTF-8");
+        }
+        reader.line(line, number);
         start = i + 1;
       }
     }
     if (start < content.length) {
-      throw broken(file, table.size() + 1, "is cut off");
+      throw broken(file, number + 1, "is cut off");
     }
-    if (table.size() != tokens) {
-      throw broken(file, table.size(), "is the last, expected " + tokens + " tokens");
+    if (number != lines) {
+      throw broken(file, number, "is the last, expected " + lines + " tokens");
     }
-    return new Vocabulary(name, table);
   }
 
-  private static void add(byte[] content, int start, int end, TokenTable table, Path file) {
-    int number = table.size() + 1;
-    String token;
-    try {
-      token = unescape(decode(content, start, end));
-    } catch (CharacterCodingException e) {
-      throw broken(file, number, "is no UTF-8");
-    } catch (IllegalArgumentException e) {
-      throw broken(file, number, "holds a backslash that escapes nothing");
-    }
+  private static void add(String line, int number, TokenTable table, Path file) {
+    String token = token(line, number, file);
     if (token.isEmpty()) {
       throw broken(file, number, "is empty");
     }
     if (table.add(token) < number - 1) {
       throw broken(file, number, "repeats the token [" + token + "]");
+    }
+  }
+
+  /** The token that was written as this text. */
+  static String token(String escaped, int line, Path file) {
+    try {
+      return unescape(escaped);
+    } catch (IllegalArgumentException e) {
+      throw broken(file, line, "holds a backslash that escapes nothing");
     }
   }
 
@@ -77,7 +101,7 @@ final class VocabularyFile {
     return new String(content, start, end - start, ISO_8859_1);
   }
 
-  private static String escape(String token) {
+  static String escape(String token) {
     if (token.indexOf('\\') < 0 && token.indexOf('\n') < 0 && token.indexOf('\r') < 0) {
       return token;
     }
@@ -99,6 +123,7 @@ final class VocabularyFile {
             case '\\' -> '\\';
             case 'n' -> '\n';
             case 'r' -> '\r';
+            case 't' -> '\t';
             default -> throw new IllegalArgumentException("\\" + escaped);
           });
       from = at + 2;
@@ -107,7 +132,7 @@ final class VocabularyFile {
     return token.append(line, from, line.length()).toString();
   }
 
-  private static ProblemException broken(Path file, int line, String what) {
+  static ProblemException broken(Path file, int line, String what) {
     return new ProblemException(
         file + ":" + line, "line of the vocabulary " + what, "restore the file or make it again");
   }

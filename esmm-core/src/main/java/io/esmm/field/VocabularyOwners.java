@@ -69,7 +69,7 @@ public final class VocabularyOwners {
                 "shares the vocabulary of ["
                     + next
                     + "], which "
-                    + (names.contains(next) ? "is numeric and has none" : "is no field"),
+                    + (names.contains(next) ? "has none" : "is no field"),
                 "fields with a vocabulary: " + byName.keySet()));
         return null;
       }

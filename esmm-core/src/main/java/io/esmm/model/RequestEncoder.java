@@ -1,11 +1,13 @@
 package io.esmm.model;
 
 import io.esmm.batch.Batch;
+import io.esmm.batch.CrossColumns;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldEncoder;
 import io.esmm.field.Level;
 import io.esmm.field.RawValue;
+import io.esmm.field.ReadField;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
@@ -21,20 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestEncoder {
   private final FeatureSchema schema;
-  private final List<FieldEncoder> encoders;
+  private final List<FieldEncoder> encoders = new ArrayList<>();
+
+  /** For each encoder the place of its field in the schema. */
+  private final List<Integer> places = new ArrayList<>();
+
+  private final List<String> crosses;
   private final List<String> requestFields;
   private final List<String> impressionFields;
 
   RequestEncoder(FeatureSchema schema) {
     this.schema = schema;
-    this.encoders = schema.fields().stream().map(FieldEncoder::new).toList();
+    for (int f = 0; f < schema.fields().size(); f++) {
+      if (schema.fields().get(f).config() instanceof ReadField) {
+        encoders.add(new FieldEncoder(schema.fields().get(f)));
+        places.add(f);
+      }
+    }
+    this.crosses = schema.crosses().stream().map(EncodedField::name).toList();
     this.requestFields = names(Level.REQUEST);
     this.impressionFields = names(Level.IMPRESSION);
   }
 
   private List<String> names(Level level) {
     return schema.fields().stream()
-        .filter(field -> field.level() == level)
+        .filter(field -> field.level() == level && field.config() instanceof ReadField)
         .map(EncodedField::name)
         .toList();
   }
@@ -68,6 +81,9 @@ final class RequestEncoder {
       throw new ProblemException(problems);
     }
     batch.addRequest(request.candidates().size());
+    if (!crosses.isEmpty()) {
+      new CrossColumns(schema).fill(batch);
+    }
     return batch;
   }
 
@@ -85,20 +101,26 @@ final class RequestEncoder {
       problem = encoders.get(f).problem(value);
     }
     if (problem == null) {
-      encoders.get(f).encode(value, batch.column(f));
+      encoders.get(f).encode(value, batch.column(places.get(f)));
     } else {
       problems.add(new Problem(where + ", field [" + name + "]", problem, ""));
     }
   }
 
-  private static void check(
+  private void check(
       String where,
       Map<String, @Nullable Object> values,
       List<String> known,
       List<String> otherLevel,
       List<Problem> problems) {
     for (String name : values.keySet()) {
-      if (otherLevel.contains(name)) {
+      if (crosses.contains(name)) {
+        problems.add(
+            new Problem(
+                where,
+                "field [" + name + "] is a cross, which is computed from other fields",
+                "leave it out"));
+      } else if (otherLevel.contains(name)) {
         problems.add(
             new Problem(
                 where,

@@ -104,7 +104,7 @@ class SchemaWriterTest {
         .isEqualTo(1e-8);
     assertThat(schema.at("/$defs/training/properties/batchSize/default").intValue())
         .isEqualTo(4096);
-    assertThat(schema.at("/$defs/field/oneOf/3/properties/pooling/default").textValue())
+    assertThat(schema.at("/$defs/field/oneOf/4/properties/pooling/default").textValue())
         .isEqualTo("mean");
   }
 

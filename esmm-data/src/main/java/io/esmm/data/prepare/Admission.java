@@ -189,8 +189,9 @@ final class Admission implements RowGate {
     return reasons;
   }
 
-  /** The same decisions once more. */
+  /** The same decisions once more, from the first row on; one at a time. */
   AdmittedRows again() {
+    admitted.rewind();
     return admitted;
   }
 }

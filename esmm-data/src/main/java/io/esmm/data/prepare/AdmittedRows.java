@@ -5,7 +5,7 @@ import io.esmm.data.raw.RawReader;
 import java.util.Arrays;
 
 /**
- * Which rows of an input were used when it was first gone through, for the second time. The heap
+ * Which rows of an input were used when it was first gone through, for the times after that. The heap
  * holds the numbers of the others.
  */
 final class AdmittedRows implements RowGate {
@@ -27,6 +27,12 @@ final class AdmittedRows implements RowGate {
       refused = Arrays.copyOf(refused, 2 * count);
     }
     refused[count++] = number;
+  }
+
+  /** Begins with the first row again. */
+  void rewind() {
+    next = 0;
+    row = 0;
   }
 
   @Override

@@ -1,16 +1,25 @@
 package io.esmm.data.prepare;
 
+import io.esmm.batch.Batch;
 import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.RawValue;
 import io.esmm.field.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Counts each field's values, the missing ones, and the tokens that the vocabulary does not know.
  */
 final class FieldCounts {
   private final boolean[] hasVocabulary;
+  private final List<Integer> crosses = new ArrayList<>();
+
+  /** Rows of each cross in the present batch that have been counted. */
+  private final int[] counted;
+
   private final long[] values;
   private final long[] missing;
   private final long[] tokens;
@@ -28,8 +37,13 @@ final class FieldCounts {
             case EncodedField.Sequence field -> true;
             case EncodedField.Bucketized field -> false;
             case EncodedField.Number field -> false;
+            case EncodedField.Cross field -> {
+              crosses.add(f);
+              yield true;
+            }
           };
     }
+    counted = new int[crosses.size()];
     values = new long[fields];
     missing = new long[fields];
     tokens = new long[fields];
@@ -56,17 +70,38 @@ final class FieldCounts {
       }
       return;
     }
+    countIds(field, column, column.rows() - 1);
+  }
+
+  /** Counts what crosses have in the rows of a batch that were not counted yet. */
+  void countCrosses(Batch batch) {
+    for (int c = 0; c < counted.length; c++) {
+      int field = crosses.get(c);
+      Column column = batch.column(field);
+      for (; counted[c] < column.rows(); counted[c]++) {
+        values[field]++;
+        countIds(field, column, counted[c]);
+      }
+    }
+  }
+
+  /** The batch begins anew; what was counted stays. */
+  void clearRows() {
+    Arrays.fill(counted, 0);
+  }
+
+  private void countIds(int field, Column column, int row) {
     switch (column) {
       case Column.Ids ids -> {
-        int id = ids.ids()[ids.rows() - 1];
+        int id = ids.ids()[row];
         missing[field] += id == Vocabulary.MISSING ? 1 : 0;
         tokens[field] += id == Vocabulary.MISSING ? 0 : 1;
         unknown[field] += id == Vocabulary.UNKNOWN ? 1 : 0;
       }
       case Column.Bags bags -> {
         int[] ids = bags.ids();
-        int from = bags.offsets()[bags.rows() - 1];
-        int to = bags.offsets()[bags.rows()];
+        int from = bags.offsets()[row];
+        int to = bags.offsets()[row + 1];
         missing[field] += from == to ? 1 : 0;
         tokens[field] += to - from;
         for (int i = from; i < to; i++) {

@@ -6,6 +6,7 @@ import io.esmm.data.config.FilesSplitConfig;
 import io.esmm.data.config.SourceConfig;
 import io.esmm.data.raw.PathResolver;
 import io.esmm.data.raw.RawLayout;
+import io.esmm.field.CrossRules;
 import io.esmm.field.FieldConfig;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prepares raw rows for training, in two passes: the first decides which rows are used and learns
  * vocabularies, scales and buckets from the training rows; the second encodes and writes each
- * split.
+ * split. Crosses that count their combinations take a pass over the training rows between the two.
  *
  * <p>The output is a folder with a prepared set for each split ({@code train}, {@code validation},
  * {@code test}), {@code summary.json}, and {@code set-aside.csv} if rows were set aside. It appears
@@ -54,7 +55,7 @@ public final class Preparation {
       DataConfig data,
       PathResolver paths,
       LongSupplier nanoTime) {
-    this.fields = List.copyOf(fields);
+    this.fields = CrossRules.settle(fields);
     this.labels = labels;
     this.data = data;
     this.paths = paths;
@@ -63,7 +64,7 @@ public final class Preparation {
       throw new ProblemException(
           "/data", "there is no source to prepare, the rows are prepared already", "train on them");
     }
-    RawLayout.of(fields, labels.columns(), data);
+    RawLayout.of(this.fields, labels.columns(), data);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.esmm.data.prepared.PreparedLayout;
 import io.esmm.data.raw.RawLayout;
 import io.esmm.data.raw.RawReader;
 import io.esmm.data.raw.RawRow;
+import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,18 +95,59 @@ final class PreparationRun implements AutoCloseable {
     }
     clock.end();
     checkPositives();
-    schema = learner.finish();
+    FeatureSchema learnt = learner.finish();
+    schema = CrossLearner.isNeeded(learnt) ? learnCrosses(learnt) : learnt;
   }
 
+  /** The places in the raw rows of the fields that are read at a level. */
   private int[] places(Level level) {
-    return java.util.stream.IntStream.range(0, fields.size())
-        .filter(f -> fields.get(f).level() == level)
+    int[] raw = RawLayout.places(fields);
+    return IntStream.range(0, raw.length)
+        .filter(f -> raw[f] >= 0 && fields.get(f).level() == level)
+        .map(f -> raw[f])
         .toArray();
   }
 
   private static void see(SchemaLearner learner, int[] places, RawRow row) {
     for (int f : places) {
       learner.see(f, row.value(f));
+    }
+  }
+
+  /** A pass over the training rows, whose ids are known by now, to count their combinations. */
+  private FeatureSchema learnCrosses(FeatureSchema learnt) {
+    clock.begin("learning crosses");
+    SplitInput input = inputs.getFirst();
+    RowGate gate = input.admission().again();
+    RowEncoder encoder = RowEncoder.ofParts(learnt);
+    try (CrossLearner learner = new CrossLearner(learnt, folder.scratch());
+        RawReader reader = input.rows().open()) {
+      long number = 0;
+      while (reader.next()) {
+        RawRow row = reader.row();
+        if (gate.admits(reader) && input.splitter().of(row, number) == Split.TRAIN) {
+          if (encoder.rows() >= SplitWriter.ROWS_AT_ONCE && !encoder.continues(row)) {
+            learner.see(encoder.batch());
+            encoder.clear();
+          }
+          encoder.add(row);
+        }
+        number++;
+        clock.row(reader.fraction());
+      }
+      requireSameRows(input, number);
+      learner.see(encoder.batch());
+      clock.end();
+      return learner.finish();
+    }
+  }
+
+  private static void requireSameRows(SplitInput input, long rows) {
+    if (rows != input.admission().rows()) {
+      throw new ProblemException(
+          input.rows().name(),
+          "had " + input.admission().rows() + " rows at first and " + rows + " rows now",
+          "let nobody write to it while it is prepared");
     }
   }
 
@@ -138,7 +181,7 @@ final class PreparationRun implements AutoCloseable {
     problems.forEach(problem -> warnings.add(problem.what()));
   }
 
-  /** The second pass: every used row, encoded, into its split. */
+  /** The last pass: every used row, encoded, into its split. */
   void encode() {
     clock.begin("encoding");
     for (SplitInput input : inputs) {
@@ -154,12 +197,7 @@ final class PreparationRun implements AutoCloseable {
           number++;
           clock.row(reader.fraction());
         }
-        if (number != input.admission().rows()) {
-          throw new ProblemException(
-              input.rows().name(),
-              "had " + input.admission().rows() + " rows at first and " + number + " rows now",
-              "let nobody write to it while it is prepared");
-        }
+        requireSameRows(input, number);
       }
       // A request never continues in another file.
       writers.values().forEach(SplitWriter::endRequest);

@@ -1,15 +1,22 @@
 package io.esmm.data.prepare;
 
 import io.esmm.batch.Batch;
+import io.esmm.batch.CrossColumns;
+import io.esmm.data.raw.RawLayout;
 import io.esmm.data.raw.RawRow;
 import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldEncoder;
 import io.esmm.field.Level;
+import io.esmm.field.RawValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +28,8 @@ final class RowEncoder {
   private final FieldEncoder[] impressionFields;
   private final int[] requestPlaces;
   private final int[] impressionPlaces;
+  private final int[] rawPlaces;
+  private final @Nullable CrossColumns crosses;
   private final Batch batch;
   private final @Nullable Level groupLevel;
   private final FieldCounts counts;
@@ -36,26 +45,41 @@ final class RowEncoder {
    * @param groupLevel where the group column lives, null without one
    */
   RowEncoder(FeatureSchema schema, List<String> events, @Nullable Level groupLevel) {
+    this(schema, events, groupLevel, field -> true, new CrossColumns(schema));
+  }
+
+  /** Encodes the parts of crosses and nothing else; the batch has no other columns' rows. */
+  static RowEncoder ofParts(FeatureSchema schema) {
+    Set<String> parts = new HashSet<>();
+    schema.crosses().forEach(cross -> parts.addAll(cross.config().of()));
+    return new RowEncoder(schema, List.of(), null, field -> parts.contains(field.name()), null);
+  }
+
+  private RowEncoder(
+      FeatureSchema schema,
+      List<String> events,
+      @Nullable Level groupLevel,
+      Predicate<EncodedField> wanted,
+      @Nullable CrossColumns crosses) {
+    this.crosses = crosses;
     this.batch = new Batch(schema, events);
     this.groupLevel = groupLevel;
     this.counts = new FieldCounts(schema);
     this.labels = new byte[events.size()][1024];
-    this.requestPlaces = places(schema, Level.REQUEST);
-    this.impressionPlaces = places(schema, Level.IMPRESSION);
+    this.rawPlaces =
+        RawLayout.places(schema.fields().stream().map(EncodedField::config).toList());
+    this.requestPlaces = places(schema, Level.REQUEST, wanted);
+    this.impressionPlaces = places(schema, Level.IMPRESSION, wanted);
     this.requestFields = encoders(schema, requestPlaces);
     this.impressionFields = encoders(schema, impressionPlaces);
   }
 
-  private static int[] places(FeatureSchema schema, Level level) {
+  private int[] places(FeatureSchema schema, Level level, Predicate<EncodedField> wanted) {
     List<EncodedField> fields = schema.fields();
-    int[] places = new int[fields.size()];
-    int count = 0;
-    for (int f = 0; f < places.length; f++) {
-      if (fields.get(f).level() == level) {
-        places[count++] = f;
-      }
-    }
-    return Arrays.copyOf(places, count);
+    return IntStream.range(0, fields.size())
+        .filter(f -> rawPlaces[f] >= 0 && fields.get(f).level() == level)
+        .filter(f -> wanted.test(fields.get(f)))
+        .toArray();
   }
 
   private static FieldEncoder[] encoders(FeatureSchema schema, int[] places) {
@@ -102,8 +126,9 @@ final class RowEncoder {
     for (int i = 0; i < encoders.length; i++) {
       int field = places[i];
       Column column = batch.column(field);
-      encoders[i].encode(row.value(field), column);
-      counts.count(field, row.value(field), column);
+      RawValue value = row.value(rawPlaces[field]);
+      encoders[i].encode(value, column);
+      counts.count(field, value, column);
     }
   }
 
@@ -126,6 +151,10 @@ final class RowEncoder {
     for (int e = 0; e < labels.length; e++) {
       System.arraycopy(labels[e], 0, batch.labels(e), 0, rows);
     }
+    if (crosses != null) {
+      crosses.fill(batch);
+      counts.countCrosses(batch);
+    }
     return batch;
   }
 
@@ -147,6 +176,7 @@ final class RowEncoder {
   /** Forgets the rows, not the counts. */
   void clear() {
     batch.clear();
+    counts.clearRows();
     keys.clear();
     groups.clear();
     rows = 0;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes the rows of one split and writes them. */
 final class SplitWriter implements AutoCloseable {
-  private static final int ROWS_AT_ONCE = 8192;
+  static final int ROWS_AT_ONCE = 8192;
 
   private final Split split;
   private final PreparedLayout layout;

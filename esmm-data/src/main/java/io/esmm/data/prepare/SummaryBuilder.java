@@ -75,6 +75,7 @@ final class SummaryBuilder {
           case EncodedField.Sequence f -> "sequence";
           case EncodedField.Bucketized f -> "buckets";
           case EncodedField.Number f -> "number";
+          case EncodedField.Cross f -> "cross";
         };
     return new FieldSummary(
         field.name(),

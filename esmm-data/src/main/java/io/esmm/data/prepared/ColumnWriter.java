@@ -25,6 +25,9 @@ sealed interface ColumnWriter {
       case EncodedField.Bag f ->
           new Bags(folder, place, f, f.config().pooling() == Pooling.WEIGHTED);
       case EncodedField.Sequence f -> new Bags(folder, place, f, false);
+      case EncodedField.Cross f when f.isBag() ->
+          new Bags(folder, place, f, f.config().pooling() == Pooling.WEIGHTED);
+      case EncodedField.Cross f -> new Ids(folder, place, f);
     };
   }
 

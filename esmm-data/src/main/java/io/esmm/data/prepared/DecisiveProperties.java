@@ -2,6 +2,7 @@ package io.esmm.data.prepared;
 
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.CrossField;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.Pooling;
@@ -38,6 +39,13 @@ final class DecisiveProperties {
         properties.put("log", f.log());
         properties.put("standardize", f.standardize());
         properties.put("buckets", f.buckets() == null ? NONE : f.buckets());
+      }
+      case CrossField f -> {
+        properties.put("kind", "cross");
+        properties.put("of", f.of());
+        properties.put("minCount", f.minCount() == null ? NONE : f.minCount());
+        properties.put("hash", f.hash() == null ? NONE : f.hash());
+        properties.put(WEIGHTED, f.pooling() == Pooling.WEIGHTED);
       }
     }
     properties.put("level", field.level().name().toLowerCase(Locale.ROOT));

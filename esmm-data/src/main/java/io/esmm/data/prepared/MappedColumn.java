@@ -40,6 +40,9 @@ sealed interface MappedColumn {
       case EncodedField.Bag f ->
           bags(mapping, place, f, rows, bagIds, f.config().pooling() == Pooling.WEIGHTED);
       case EncodedField.Sequence f -> bags(mapping, place, f, rows, bagIds, false);
+      case EncodedField.Cross f when f.isBag() ->
+          bags(mapping, place, f, rows, bagIds, f.config().pooling() == Pooling.WEIGHTED);
+      case EncodedField.Cross f -> ids(mapping, place, f, rows);
     };
   }
 

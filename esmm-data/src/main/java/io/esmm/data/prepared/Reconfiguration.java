@@ -2,10 +2,12 @@ package io.esmm.data.prepared;
 
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
+import io.esmm.field.CrossIds;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
+import io.esmm.field.ReadField;
 import io.esmm.field.SequenceField;
 import java.util.List;
 
@@ -17,13 +19,13 @@ final class Reconfiguration {
    * The fields asked for, in that order; their {@link DecisiveProperties} are those of the schema.
    */
   static FeatureSchema of(FeatureSchema schema, List<? extends FieldConfig> asked) {
-    return new FeatureSchema(
-        asked.stream()
-            .map(config -> field(schema.fields().get(schema.indexOf(config.name())), config))
-            .toList());
+    return FeatureSchema.of(
+        asked,
+        config -> field(schema.fields().get(schema.indexOf(config.name())), config),
+        (config, _) -> cross(schema.fields().get(schema.indexOf(config.name()))));
   }
 
-  private static EncodedField field(EncodedField field, FieldConfig config) {
+  private static EncodedField field(EncodedField field, ReadField config) {
     return switch (field) {
       case EncodedField.Categorical f ->
           new EncodedField.Categorical((CategoricalField) config, f.vocabulary());
@@ -33,6 +35,11 @@ final class Reconfiguration {
       case EncodedField.Bucketized f ->
           new EncodedField.Bucketized((NumericField) config, f.buckets());
       case EncodedField.Number f -> new EncodedField.Number((NumericField) config, f.scale());
+      case EncodedField.Cross f -> throw new IllegalArgumentException("a cross is not read");
     };
+  }
+
+  private static CrossIds cross(EncodedField field) {
+    return ((EncodedField.Cross) field).ids();
   }
 }

@@ -116,6 +116,7 @@ final class SetDifferences {
       case EncodedField.Tokens f -> f.vocabulary();
       case EncodedField.Bucketized f -> f.buckets();
       case EncodedField.Number f -> f.scale();
+      case EncodedField.Cross f -> f.ids();
     };
   }
 

@@ -1,6 +1,6 @@
 package io.esmm.data.raw;
 
-import io.esmm.field.FieldConfig;
+import io.esmm.field.ReadField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param separator between the values of a text with several; null for any of space, comma,
  *     semicolon and bar
  */
-public record RawField(FieldConfig config, String column, @Nullable Character separator) {}
+public record RawField(ReadField config, String column, @Nullable Character separator) {}

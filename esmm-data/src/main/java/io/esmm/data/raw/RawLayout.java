@@ -5,6 +5,7 @@ import io.esmm.data.config.HashSplitConfig;
 import io.esmm.data.config.TimeSplitConfig;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.Level;
+import io.esmm.field.ReadField;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which raw columns are read, and what for.
  *
- * @param fields the model's fields in the order of the configuration
+ * @param fields the model's fields in the order of the configuration, without crosses, which have no
+ *     column
  * @param labels the label column of each event, in the order of the funnel
  * @param labelsRequired whether a source without the label columns is refused; scoring needs none
  * @param key the column that names an impression
@@ -47,12 +49,14 @@ public record RawLayout(
     check(fields, labels, data);
     List<RawField> raw = new ArrayList<>();
     for (FieldConfig field : fields) {
-      @Nullable String separator = data.separators().get(field.name());
-      raw.add(
-          new RawField(
-              field,
-              data.columnOf(field.name()),
-              separator == null ? null : Character.valueOf(separator.charAt(0))));
+      if (field instanceof ReadField read) {
+        @Nullable String separator = data.separators().get(read.name());
+        raw.add(
+            new RawField(
+                read,
+                data.columnOf(read.name()),
+                separator == null ? null : Character.valueOf(separator.charAt(0))));
+      }
     }
     @Nullable String split =
         switch (data.split()) {
@@ -61,6 +65,16 @@ public record RawLayout(
           case null, default -> null;
         };
     return new RawLayout(raw, labels, true, data.key(), data.group(), split, data.request());
+  }
+
+  /** For each of a model's fields its place in {@link #fields}; -1 for a cross. */
+  public static int[] places(List<? extends FieldConfig> fields) {
+    int[] places = new int[fields.size()];
+    int read = 0;
+    for (int f = 0; f < places.length; f++) {
+      places[f] = fields.get(f) instanceof ReadField ? read++ : -1;
+    }
+    return places;
   }
 
   /** The same for rows that are scored: no labels, no split. */
@@ -84,15 +98,16 @@ public record RawLayout(
 
   private static void check(List<FieldConfig> fields, List<String> labels, DataConfig data) {
     List<Problem> problems = new ArrayList<>();
-    List<String> names = fields.stream().map(FieldConfig::name).toList();
+    List<String> names =
+        fields.stream().filter(ReadField.class::isInstance).map(FieldConfig::name).toList();
     for (String name : data.columns().keySet()) {
       if (!names.contains(name)) {
-        problems.add(unknownField("/data/columns/", name, names));
+        problems.add(unknownField("/data/columns/", name, names, fields));
       }
     }
     for (String name : data.separators().keySet()) {
       if (!names.contains(name)) {
-        problems.add(unknownField("/data/separators/", name, names));
+        problems.add(unknownField("/data/separators/", name, names, fields));
       }
     }
     for (String name : names) {
@@ -110,7 +125,12 @@ public record RawLayout(
     }
   }
 
-  private static Problem unknownField(String pointer, String name, List<String> known) {
+  private static Problem unknownField(
+      String pointer, String name, List<String> known, List<FieldConfig> fields) {
+    if (fields.stream().anyMatch(field -> field.name().equals(name))) {
+      return new Problem(
+          pointer + name, "field [" + name + "] is a cross, which has no column", "remove it here");
+    }
     return new Problem(
         pointer + name, "field [" + name + "] unknown", Suggestion.remedy(name, known));
   }

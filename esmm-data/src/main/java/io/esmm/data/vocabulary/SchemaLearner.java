@@ -2,6 +2,9 @@ package io.esmm.data.vocabulary;
 
 import static java.util.Objects.requireNonNull;
 
+import io.esmm.field.CrossField;
+import io.esmm.field.CrossHash;
+import io.esmm.field.CrossVocabulary;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
@@ -10,11 +13,12 @@ import io.esmm.field.VocabularyField;
 import io.esmm.field.VocabularyOwners;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Learns a {@link FeatureSchema} from the raw values of the training rows: the first of the two
+ * Learns a {@link FeatureSchema} from the raw values of the training rows: the first of the
  * passes of preparing. Deterministic: the same values in the same order give the same schema. Not
  * thread-safe.
  *
@@ -33,6 +37,7 @@ import java.util.Map;
  * with buckets.
  */
 public final class SchemaLearner {
+  private final List<? extends FieldConfig> fields;
   private final List<FieldLearner> learners = new ArrayList<>();
 
   /**
@@ -41,6 +46,7 @@ public final class SchemaLearner {
    *     field that is unknown, has none, or in the end shares its own
    */
   public SchemaLearner(List<? extends FieldConfig> fields) {
+    this.fields = List.copyOf(fields);
     Map<String, String> owners = VocabularyOwners.of(fields);
     Map<String, TokenCounter> counters = new HashMap<>();
     for (FieldConfig field : fields) {
@@ -49,13 +55,14 @@ public final class SchemaLearner {
       }
     }
     for (FieldConfig field : fields) {
-      learners.add(
-          switch (field) {
-            case VocabularyField f ->
-                new TokenLearner(f, requireNonNull(counters.get(owners.get(f.name()))));
-            case NumericField f when f.buckets() != null -> new QuantileLearner(f, f.buckets());
-            case NumericField f -> new ScaleLearner(f);
-          });
+      switch (field) {
+        case VocabularyField f ->
+            learners.add(new TokenLearner(f, requireNonNull(counters.get(owners.get(f.name())))));
+        case NumericField f when f.buckets() != null ->
+            learners.add(new QuantileLearner(f, f.buckets()));
+        case NumericField f -> learners.add(new ScaleLearner(f));
+        case CrossField f -> {}
+      }
     }
   }
 
@@ -63,15 +70,25 @@ public final class SchemaLearner {
    * Takes in one value of one training row; call it once per request for a request-level field,
    * once per impression for an impression-level one.
    *
-   * @param field the field's place in the configuration
+   * @param field the field's place in the configuration, crosses not counted
    * @param value a value without a {@link io.esmm.field.ValueCheck#problem}
    */
   public void see(int field, RawValue value) {
     learners.get(field).see(value);
   }
 
-  /** The schema of what was seen; the learner is spent. */
+  /**
+   * The schema of what was seen; the learner is spent. Crosses with a vocabulary know no combination
+   * yet: a {@link CrossLearner} learns them.
+   */
   public FeatureSchema finish() {
-    return new FeatureSchema(learners.stream().map(FieldLearner::finish).toList());
+    Iterator<FieldLearner> next = learners.iterator();
+    return FeatureSchema.of(
+        fields,
+        field -> next.next().finish(),
+        (cross, _) ->
+            cross.hash() == null
+                ? new CrossVocabulary(new long[0])
+                : new CrossHash(cross.hash()));
   }
 }

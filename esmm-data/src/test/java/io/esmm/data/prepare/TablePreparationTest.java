@@ -51,6 +51,7 @@ class TablePreparationTest {
         case EncodedField.Sequence f -> f.vocabulary().tokens();
         case EncodedField.Bucketized f -> List.of();
         case EncodedField.Number f -> List.of();
+        case EncodedField.Cross f -> List.of();
       };
     }
   }

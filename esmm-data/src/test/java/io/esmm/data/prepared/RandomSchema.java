@@ -5,8 +5,13 @@ import io.esmm.field.BagField;
 import io.esmm.field.Buckets;
 import io.esmm.field.CategoricalField;
 import io.esmm.field.Column;
+import io.esmm.field.CrossField;
+import io.esmm.field.CrossHash;
+import io.esmm.field.CrossRules;
+import io.esmm.field.CrossVocabulary;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
+import io.esmm.field.FieldConfig;
 import io.esmm.field.Level;
 import io.esmm.field.NumberScale;
 import io.esmm.field.NumericField;
@@ -28,7 +33,39 @@ final class RandomSchema {
     for (int count = random.nextInt(8); count >= 0; count--) {
       fields.add(field("f" + fields.size(), random));
     }
+    List<EncodedField.Embedded> parts =
+        fields.stream()
+            .filter(EncodedField.Embedded.class::isInstance)
+            .map(EncodedField.Embedded.class::cast)
+            .limit(3)
+            .toList();
+    if (parts.size() > 1) {
+      fields.add(random.nextInt(fields.size()), cross(parts, random.nextBoolean()));
+    }
     return new FeatureSchema(fields);
+  }
+
+  private static EncodedField cross(List<EncodedField.Embedded> parts, boolean hashed) {
+    List<FieldConfig> configs = new ArrayList<>();
+    parts.forEach(part -> configs.add(part.config()));
+    List<String> names = configs.stream().map(FieldConfig::name).toList();
+    Integer one = 1;
+    configs.add(
+        new CrossField("cross", names, null, hashed ? null : one, hashed ? 9 : null, null, null));
+    boolean known = parts.stream().allMatch(part -> part.tableRows() > 2);
+    return new EncodedField.Cross(
+        (CrossField) CrossRules.settle(configs).getLast(),
+        parts,
+        hashed ? new CrossHash(9) : new CrossVocabulary(known ? new long[] {firstOf(parts)} : new long[0]));
+  }
+
+  /** The number of the combination of each part's id 2. */
+  private static long firstOf(List<EncodedField.Embedded> parts) {
+    long number = 0;
+    for (EncodedField.Embedded part : parts) {
+      number = number * part.tableRows() + 2;
+    }
+    return number;
   }
 
   private static EncodedField field(String name, SplittableRandom random) {
