@@ -13,9 +13,9 @@ import java.util.List;
  * together, in the order of the requests.
  *
  * <p>Filling: {@link #clear}, then for each request its request-level columns and {@link
- * #addRequest}, its impression-level columns and labels in any order; {@link CrossColumns#fill} then
- * computes the crosses. {@link #check} verifies that
- * all columns have the rows they must have. Not thread-safe while it is filled.
+ * #addRequest}, its impression-level columns and labels in any order; {@link CrossColumns#fill}
+ * then computes the crosses. {@link #check} verifies that all columns have the rows they must have.
+ * Not thread-safe while it is filled.
  */
 public final class Batch {
   private final FeatureSchema schema;

@@ -17,8 +17,7 @@ public final class CrossRows {
    */
   public CrossRows(FeatureSchema schema, EncodedField.Cross cross) {
     this.cross = cross;
-    this.places =
-        cross.parts().stream().mapToInt(part -> schema.indexOf(part.name())).toArray();
+    this.places = cross.parts().stream().mapToInt(part -> schema.indexOf(part.name())).toArray();
     this.levels = cross.parts().stream().map(EncodedField::level).toArray(Level[]::new);
     this.combinations = new Combinations(cross);
   }

@@ -135,8 +135,7 @@ final class CrossChecks {
     }
     switch (outline.fields().get(at).kind()) {
       case TOKENS, BUCKETS -> {}
-      case NUMBER ->
-          problem(place, what + ", a number without ids", "give [" + part + "] buckets");
+      case NUMBER -> problem(place, what + ", a number without ids", "give [" + part + "] buckets");
       case CROSS ->
           problem(
               place,

@@ -71,8 +71,7 @@ record Outline(
 
   private static Field field(FieldConfig field) {
     return switch (field) {
-      case CategoricalField f ->
-          tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
+      case CategoricalField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
       case BagField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
       case SequenceField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
       case NumericField f ->

@@ -21,8 +21,8 @@ public final class Combinations {
   private int size;
 
   /**
-   * @throws io.esmm.problem.ProblemException if the cross has a vocabulary and more than 2^63 - 1 possible
-   *     combinations
+   * @throws io.esmm.problem.ProblemException if the cross has a vocabulary and more than 2^63 - 1
+   *     possible combinations
    */
   public Combinations(EncodedField.Cross cross) {
     this.parts = cross.parts();

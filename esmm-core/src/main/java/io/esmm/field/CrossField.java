@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The combinations of the ids of two or more other fields (the cross-product transformation of
  * Cheng et al., "Wide and deep learning for recommender systems", DLRS 2016, section 3.1). It is
- * computed from its parts and has no raw value of its own. Of fields with one id it has one id; with
- * a bag or sequence among its parts it is the bag of all combinations.
+ * computed from its parts and has no raw value of its own. Of fields with one id it has one id;
+ * with a bag or sequence among its parts it is the bag of all combinations.
  *
  * <p>Level and pooling follow from the parts: {@link CrossRules#settle} fills them in, and a {@code
  * EsmmConfig} holds settled fields only.
@@ -72,7 +72,8 @@ public record CrossField(
           "minCount or hash is missing: give the cross [" + name + "] one of them");
     }
     if (hash != null && (hash < 1 || hash > MOST_BUCKETS)) {
-      throw new IllegalArgumentException("hash [" + hash + "] must be in [1, " + MOST_BUCKETS + "]");
+      throw new IllegalArgumentException(
+          "hash [" + hash + "] must be in [1, " + MOST_BUCKETS + "]");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.esmm.field;
 
 /**
- * Combinations hashed to buckets: id 2 + bucket. A combination's bucket depends on its tokens alone,
- * so it is the same in every preparation and on every machine:
+ * Combinations hashed to buckets: id 2 + bucket. A combination's bucket depends on its tokens
+ * alone, so it is the same in every preparation and on every machine:
  *
  * <pre>
  * h = 0

@@ -71,8 +71,7 @@ public final class CrossRules {
               "pooling [weighted] needs weights, no part of " + cross.of() + " has any",
               "use sum or mean"));
     }
-    @Nullable Pooling byDefault =
-        bag ? weighted ? Pooling.WEIGHTED : Pooling.MEAN : null;
+    @Nullable Pooling byDefault = bag ? weighted ? Pooling.WEIGHTED : Pooling.MEAN : null;
     return cross.settled(level, given == null ? byDefault : given);
   }
 

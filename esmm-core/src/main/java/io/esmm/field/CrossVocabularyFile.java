@@ -69,15 +69,13 @@ final class CrossVocabularyFile {
   }
 
   private static long combination(
-      String line,
-      int number,
-      CrossNumbers numbers,
-      List<EncodedField.Embedded> parts,
-      Path file) {
+      String line, int number, CrossNumbers numbers, List<EncodedField.Embedded> parts, Path file) {
     String[] tokens = line.split("\t", -1);
     if (tokens.length != parts.size()) {
       throw VocabularyFile.broken(
-          file, number, "has " + tokens.length + " tokens, the cross has " + parts.size() + " parts");
+          file,
+          number,
+          "has " + tokens.length + " tokens, the cross has " + parts.size() + " parts");
     }
     long combination = 0;
     for (int p = 0; p < tokens.length; p++) {

@@ -25,8 +25,8 @@ import java.util.Map;
 /**
  * A {@link FeatureSchema} as readable files inside a stored folder: {@code fields.json} with
  * configurations, scales and bucket edges as exact doubles, and one text file for each vocabulary
- * and for the combinations of each cross that has any.
- * Prepared data sets and models both hold one. The format is in {@code docs/formats.md}.
+ * and for the combinations of each cross that has any. Prepared data sets and models both hold one.
+ * The format is in {@code docs/formats.md}.
  */
 public final class SchemaFolder {
   private static final String FIELDS = "fields.json";
@@ -116,7 +116,8 @@ public final class SchemaFolder {
           throw new IllegalArgumentException("vocabulary [" + entry.name() + "] stands twice");
         }
       }
-      return file.schema(vocabularies, (entry, parts) -> combinations(folder, inside, entry, parts));
+      return file.schema(
+          vocabularies, (entry, parts) -> combinations(folder, inside, entry, parts));
     } catch (JsonProcessingException e) {
       throw malformed(place(where, e), e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {

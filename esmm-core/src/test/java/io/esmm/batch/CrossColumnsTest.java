@@ -39,7 +39,8 @@ class CrossColumnsTest {
       new BagField("topics", REQUEST, null, null, null, Pooling.WEIGHTED);
   private static final FieldConfig HISTORY =
       new SequenceField("history", REQUEST, null, null, null, null, null);
-  private static final FieldConfig ITEM = new CategoricalField("item", IMPRESSION, null, null, null);
+  private static final FieldConfig ITEM =
+      new CategoricalField("item", IMPRESSION, null, null, null);
   private static final FieldConfig AGE = new NumericField("age", REQUEST, null, null, 3, null);
 
   private static FieldConfig cross(Integer minCount, Integer hash, Pooling pooling, String... of) {
@@ -58,12 +59,13 @@ class CrossColumnsTest {
       case CategoricalField f when f.name().equals("user") ->
           new EncodedField.Categorical(f, new Vocabulary("user", List.of("u17", "u18")));
       case CategoricalField f ->
-          new EncodedField.Categorical(f, new Vocabulary("item", List.of("comedy", "drama", "u17")));
-      case BagField f -> new EncodedField.Bag(f, new Vocabulary("topics", List.of("comedy", "drama")));
+          new EncodedField.Categorical(
+              f, new Vocabulary("item", List.of("comedy", "drama", "u17")));
+      case BagField f ->
+          new EncodedField.Bag(f, new Vocabulary("topics", List.of("comedy", "drama")));
       case SequenceField f ->
           new EncodedField.Sequence(
-              f,
-              new Vocabulary("history", IntStream.range(0, 40).mapToObj(i -> "v" + i).toList()));
+              f, new Vocabulary("history", IntStream.range(0, 40).mapToObj(i -> "v" + i).toList()));
       case NumericField f -> new EncodedField.Bucketized(f, new Buckets(List.of(0.0, 10.0)));
     };
   }
@@ -156,11 +158,13 @@ class CrossColumnsTest {
   @Test
   void aCrossOfRequestFieldsStandsOncePerRequest() {
     FeatureSchema schema =
-        schema(
-            cross(1, null, null, "user", "age"), new CrossVocabulary(new long[] {2 * 4 + 1}));
+        schema(cross(1, null, null, "user", "age"), new CrossVocabulary(new long[] {2 * 4 + 1}));
     assertThat(schema.fields().getFirst().level()).isEqualTo(REQUEST);
     Batch batch =
-        new Rows(schema).request(2, ids(), ids(), 1, 2, 2, 2).request(2, ids(), ids(), 0, 2).filled();
+        new Rows(schema)
+            .request(2, ids(), ids(), 1, 2, 2, 2)
+            .request(2, ids(), ids(), 0, 2)
+            .filled();
     // The id 1 of a bucket is the lowest bucket, not an unknown value.
     assertThat(single(batch)).containsExactly(2, 0);
   }
@@ -172,7 +176,10 @@ class CrossColumnsTest {
             cross(1, null, null, "topics", "item"),
             new CrossVocabulary(new long[] {2 * 5 + 4, 3 * 5 + 4}));
     Batch batch =
-        new Rows(schema).request(2, ids(3, 1, 2), ids(), 1, 4, 0).request(2, ids(), ids(), 1, 4).filled();
+        new Rows(schema)
+            .request(2, ids(3, 1, 2), ids(), 1, 4, 0)
+            .request(2, ids(), ids(), 1, 4)
+            .filled();
     assertThat(bag(batch, 0)).containsExactly(3, 1, 2);
     assertThat(weights(batch, 0)).containsExactly(0.5f, 1.5f, 2.5f);
     assertThat(bag(batch, 1)).as("the item is missing").isEmpty();
@@ -218,7 +225,8 @@ class CrossColumnsTest {
 
   @Test
   void aRowHoldsTheFirstCombinationsUpToTheCap() {
-    FeatureSchema schema = schema(cross(null, 1 << 20, null, "topics", "history"), new CrossHash(1 << 20));
+    FeatureSchema schema =
+        schema(cross(null, 1 << 20, null, "topics", "history"), new CrossHash(1 << 20));
     int[] topics = new int[40];
     Arrays.fill(topics, 2);
     topics[0] = 3;

@@ -110,9 +110,11 @@ class CrossConfigTest {
             cross("x", "'of': ['user', 'item'], 'hash': 9"),
             cross("y", "'of': ['item', 'user'], 'minCount': 9"),
             cross("z", "'of': ['x', 'age'], 'hash': 9"));
-    assertThat(problems).extracting(Problem::where)
+    assertThat(problems)
+        .extracting(Problem::where)
         .containsExactlyInAnyOrder("c.json#/fields/7/of", "c.json#/fields/8/of/0");
-    assertThat(problems).extracting(Problem::toString)
+    assertThat(problems)
+        .extracting(Problem::toString)
         .anySatisfy(p -> assertThat(p).contains("[y] is the same cross as [x]"))
         .anySatisfy(p -> assertThat(p).contains("is a cross itself; name its fields [user, item]"));
   }
@@ -132,10 +134,13 @@ class CrossConfigTest {
   @Test
   void problemsOfCrossesAreToldBesideOthers() {
     String broken =
-        json(cross("x", "'of': ['user', 'nobody'], 'hash': 9")).replace("\"scale\": 1", "\"scale\": \"a\"");
+        json(cross("x", "'of': ['user', 'nobody'], 'hash': 9"))
+            .replace("\"scale\": 1", "\"scale\": \"a\"");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reader.read(broken, "c.json"))
-        .satisfies(e -> assertThat(e.problems()).extracting(Problem::where)
-            .contains("c.json#/fields/6/of/1", "c.json#/funnel/events/0/tower/scale"));
+        .satisfies(e ->
+            assertThat(e.problems())
+                .extracting(Problem::where)
+                .contains("c.json#/fields/6/of/1", "c.json#/funnel/events/0/tower/scale"));
   }
 }

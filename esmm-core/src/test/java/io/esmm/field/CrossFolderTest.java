@@ -40,7 +40,8 @@ class CrossFolderTest {
             switch (field) {
               case CategoricalField f ->
                   new EncodedField.Categorical(f, new Vocabulary("a", List.of("tab\tin", "a1")));
-              case BagField f -> new EncodedField.Bag(f, new Vocabulary("b", List.of("\u00e9", "b\\")));
+              case BagField f ->
+                  new EncodedField.Bag(f, new Vocabulary("b", List.of("\u00e9", "b\\")));
               case NumericField f -> new EncodedField.Bucketized(f, new Buckets(List.of(1.5)));
               case SequenceField f -> throw new IllegalStateException();
             },

@@ -5,8 +5,8 @@ import io.esmm.data.raw.RawReader;
 import java.util.Arrays;
 
 /**
- * Which rows of an input were used when it was first gone through, for the times after that. The heap
- * holds the numbers of the others.
+ * Which rows of an input were used when it was first gone through, for the times after that. The
+ * heap holds the numbers of the others.
  */
 final class AdmittedRows implements RowGate {
   private final FunnelLabels labels;

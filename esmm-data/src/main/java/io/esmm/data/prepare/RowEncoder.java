@@ -66,8 +66,7 @@ final class RowEncoder {
     this.groupLevel = groupLevel;
     this.counts = new FieldCounts(schema);
     this.labels = new byte[events.size()][1024];
-    this.rawPlaces =
-        RawLayout.places(schema.fields().stream().map(EncodedField::config).toList());
+    this.rawPlaces = RawLayout.places(schema.fields().stream().map(EncodedField::config).toList());
     this.requestPlaces = places(schema, Level.REQUEST, wanted);
     this.impressionPlaces = places(schema, Level.IMPRESSION, wanted);
     this.requestFields = encoders(schema, requestPlaces);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which raw columns are read, and what for.
  *
- * @param fields the model's fields in the order of the configuration, without crosses, which have no
- *     column
+ * @param fields the model's fields in the order of the configuration, without crosses, which have
+ *     no column
  * @param labels the label column of each event, in the order of the funnel
  * @param labelsRequired whether a source without the label columns is refused; scoring needs none
  * @param key the column that names an impression

@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns which combinations the crosses of a schema know: those that occur at least {@code minCount}
- * times in the training rows and have no unknown part, the most frequent first, among equals by the
- * ids of their parts. Deterministic and exact; not thread-safe.
+ * Learns which combinations the crosses of a schema know: those that occur at least {@code
+ * minCount} times in the training rows and have no unknown part, the most frequent first, among
+ * equals by the ids of their parts. Deterministic and exact; not thread-safe.
  *
  * <p>Memory: {@value CombinationCounter#IN_MEMORY} occurrences of each cross, 8 bytes each, and 20
  * bytes for each combination that is kept; the rest is sorted on the disk.

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learns a {@link FeatureSchema} from the raw values of the training rows: the first of the
- * passes of preparing. Deterministic: the same values in the same order give the same schema. Not
+ * Learns a {@link FeatureSchema} from the raw values of the training rows: the first of the passes
+ * of preparing. Deterministic: the same values in the same order give the same schema. Not
  * thread-safe.
  *
  * <ul>
@@ -78,8 +78,8 @@ public final class SchemaLearner {
   }
 
   /**
-   * The schema of what was seen; the learner is spent. Crosses with a vocabulary know no combination
-   * yet: a {@link CrossLearner} learns them.
+   * The schema of what was seen; the learner is spent. Crosses with a vocabulary know no
+   * combination yet: a {@link CrossLearner} learns them.
    */
   public FeatureSchema finish() {
     Iterator<FieldLearner> next = learners.iterator();
@@ -87,8 +87,6 @@ public final class SchemaLearner {
         fields,
         field -> next.next().finish(),
         (cross, _) ->
-            cross.hash() == null
-                ? new CrossVocabulary(new long[0])
-                : new CrossHash(cross.hash()));
+            cross.hash() == null ? new CrossVocabulary(new long[0]) : new CrossHash(cross.hash()));
   }
 }

@@ -47,6 +47,7 @@ class CrossPreparationTest {
           bag("tags", Level.REQUEST, Pooling.WEIGHTED),
           new CategoricalField("item", Level.IMPRESSION, 2, null, null),
           HASHED);
+
   private static final String DATA =
       """
       {'source': {'type': 'csv', 'path': 'rows.csv'}, 'request': ['user'], 'key': 'id',
@@ -157,7 +158,8 @@ class CrossPreparationTest {
       }
     }
     folder.write("rows.jsonl", json.toString());
-    folder.prepare(FIELDS, clickOnly(), DATA.replace("csv", "json-lines").replace(".json-lines", ".jsonl"));
+    folder.prepare(
+        FIELDS, clickOnly(), DATA.replace("csv", "json-lines").replace(".json-lines", ".jsonl"));
     assertThat(crossLines()).isEqualTo(csv);
     folder.prepare(
         FIELDS,
@@ -211,7 +213,8 @@ class CrossPreparationTest {
       assertThat(seen.fields().getLast().config()).isEqualTo(asked.getLast());
       assertThat(seen.crosses().getLast().parts().getFirst().config()).isEqualTo(asked.get(4));
       List<FieldConfig> other = new ArrayList<>(asked);
-      other.set(5, new CrossField("pair", List.of("user", "item"), Level.IMPRESSION, 3, null, 99, null));
+      other.set(
+          5, new CrossField("pair", List.of("user", "item"), Level.IMPRESSION, 3, null, 99, null));
       assertThatThrownBy(() -> train.require(other, labels))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("minCount [2] of field [pair], asked for is [3]");

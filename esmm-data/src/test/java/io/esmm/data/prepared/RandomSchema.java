@@ -56,7 +56,9 @@ final class RandomSchema {
     return new EncodedField.Cross(
         (CrossField) CrossRules.settle(configs).getLast(),
         parts,
-        hashed ? new CrossHash(9) : new CrossVocabulary(known ? new long[] {firstOf(parts)} : new long[0]));
+        hashed
+            ? new CrossHash(9)
+            : new CrossVocabulary(known ? new long[] {firstOf(parts)} : new long[0]));
   }
 
   /** The number of the combination of each part's id 2. */
