@@ -1,6 +1,5 @@
 package io.esmm.train;
 
-import io.esmm.batch.Batch;
 import io.esmm.graph.Weights;
 import io.esmm.numerics.AdamStep;
 import io.esmm.numerics.Precision;
@@ -9,7 +8,6 @@ import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Scorer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +89,10 @@ public final class Trainer {
     private final TrainingSet set;
     private final Weights weights;
     private final TrainingStep step;
-    private final Batch batch;
+    private final BatchReader reader;
     private final long totalRows;
     private final long totalSteps;
     private final List<Double> epochLosses = new ArrayList<>();
-    private int[] requests = new int[1024];
     private long steps;
     private long rows;
     private double runningLoss = Double.NaN;
@@ -109,7 +106,7 @@ public final class Trainer {
       this.set = set;
       this.weights = weights;
       this.step = new TrainingStep(graph, objective, weights, workers);
-      this.batch = set.newBatch();
+      this.reader = new BatchReader(set, training.batchSize(), order(1));
       this.totalRows = set.impressions() * training.epochs();
       this.totalSteps =
           (set.impressions() + training.batchSize() - 1) / training.batchSize() * training.epochs();
@@ -125,13 +122,18 @@ public final class Trainer {
       return new TrainingResult(result, steps, rows, epochLosses, bestMetric, stopped);
     }
 
+    private RequestOrder order(int epoch) {
+      return new RequestOrder(set.requests(), training.seed(), epoch);
+    }
+
     private boolean epoch(int epoch) {
-      RequestOrder order = new RequestOrder(set.requests(), training.seed(), epoch);
+      if (epoch > 1) {
+        reader.restart(order(epoch));
+      }
       epochLoss = 0;
-      while (order.hasNext()) {
-        int count = draw(order);
-        set.read(requests, 0, count, batch);
-        takeStep(epoch, count);
+      while (reader.present().count() > 0) {
+        takeStep(epoch, reader.present());
+        reader.advance();
         if (evaluatesAfterStep() && validate()) {
           return true;
         }
@@ -139,51 +141,33 @@ public final class Trainer {
       return !evaluatesBySteps() && validate();
     }
 
-    /** The next whole requests, with at most batchSize impressions unless one alone has more. */
-    private int draw(RequestOrder order) {
-      int count = 0;
-      int impressions = 0;
-      while (order.hasNext()) {
-        int next = set.impressions(order.peek());
-        if (count > 0 && impressions + next > training.batchSize()) {
-          break;
-        }
-        if (count == requests.length) {
-          requests = Arrays.copyOf(requests, 2 * count);
-        }
-        requests[count++] = order.next();
-        impressions += next;
-      }
-      return count;
-    }
-
-    private void takeStep(int epoch, int count) {
+    private void takeStep(int epoch, BatchReader.Drawn drawn) {
       double rate =
           training.learningRateSchedule().rate(optimizer.learningRate(), steps, totalSteps);
       AdamStep adam =
           new AdamStep(rate, optimizer.beta1(), optimizer.beta2(), optimizer.epsilon(), steps + 1);
-      Optional<String> notFinite = step.take(batch, adam);
+      Optional<String> notFinite = step.take(drawn.batch(), adam, reader::readAhead);
       if (notFinite.isPresent()) {
         throw new ProblemException(
             "step " + (steps + 1) + " of epoch " + epoch,
             "the gradient of ["
                 + notFinite.get()
                 + "] is not finite, in the batch of "
-                + count
+                + drawn.count()
                 + " requests from request "
-                + requests[0]
+                + drawn.firstRequest()
                 + "; the step was not taken",
             "look for extreme numeric fields, or lower optimizer.learningRate ["
                 + optimizer.learningRate()
                 + "]");
       }
       steps++;
-      rows += batch.impressions();
+      rows += drawn.batch().impressions();
       double loss = 0;
       for (double term : step.termLosses()) {
         loss += term;
       }
-      epochLoss += loss * batch.impressions();
+      epochLoss += loss * drawn.batch().impressions();
       runningLoss = Double.isNaN(runningLoss) ? loss : FADING * runningLoss + (1 - FADING) * loss;
       progress =
           new TrainingProgress(

@@ -31,7 +31,7 @@ final class TrainingStep {
   private final Workers workers;
   private final List<Crew> crew = new ArrayList<>();
   private final ShardCut cut = new ShardCut();
-  private final ShardGradients[] gradients = new ShardGradients[ShardCut.SHARDS];
+  private final ShardGradients[] gradients = new ShardGradients[ShardCut.MOST];
   private final double[][] shardLosses;
   private final double[] termLosses;
   private final List<DenseUpdate> dense;
@@ -41,6 +41,7 @@ final class TrainingStep {
   private boolean[] bad = new boolean[64];
   private int tableTasks;
   private double scale;
+  private Runnable aside = () -> {};
   private int impressions;
   private AdamStep adam = new AdamStep(0, 0, 0, 1, 1);
 
@@ -88,16 +89,18 @@ final class TrainingStep {
   /**
    * Takes one step.
    *
+   * @param meanwhile something else that a worker does while others run the shards
    * @return empty, or the name of a parameter whose gradient is not finite; then nothing has
    *     changed
    */
-  Optional<String> take(Batch batch, AdamStep step) {
+  Optional<String> take(Batch batch, AdamStep step, Runnable meanwhile) {
     adam = step;
     impressions = batch.impressions();
     scale = 1.0 / impressions;
     cut.cut(batch);
     workers.run(tables.size(), (worker, t) -> tables.get(t).index(batch, cut));
-    workers.run(cut.count(), this::runShard);
+    aside = meanwhile;
+    workers.run(1 + cut.count(), this::runShard);
     Arrays.fill(termLosses, 0);
     for (int s = 0; s < cut.count(); s++) {
       for (int t = 0; t < termLosses.length; t++) {
@@ -124,7 +127,13 @@ final class TrainingStep {
     return objective;
   }
 
-  private void runShard(int worker, int s) {
+  /** Task 0 is what is done aside, task i the shard i - 1. */
+  private void runShard(int worker, int i) {
+    if (i == 0) {
+      aside.run();
+      return;
+    }
+    int s = i - 1;
     Crew own = crew.get(worker);
     Workspace workspace = own.workspace();
     workspace.forward(cut.shards()[s], gradients[s]);
