@@ -126,6 +126,63 @@ public final class DoubleKernels implements Kernels {
   }
 
   @Override
+  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
+    Shapes.same(DOUBLE, "scaleRows", x, y);
+    Shapes.rowNumbers(DOUBLE, "scaleRows", x, scale);
+    for (int r = 0; r < y.rows(); r++) {
+      for (int c = 0; c < y.columns(); c++) {
+        put(y, r, c, accumulate, scale.get(r, 0) * x.get(r, c));
+      }
+    }
+  }
+
+  @Override
+  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix dots) {
+    Shapes.same(DOUBLE, "rowDots", a, b);
+    Shapes.rowNumbers(DOUBLE, "rowDots", a, dots);
+    for (int r = 0; r < a.rows(); r++) {
+      put(dots, r, 0, accumulate, dot(a, b, r));
+    }
+  }
+
+  private static double dot(Matrix a, Matrix b, int r) {
+    double sum = 0;
+    for (int c = 0; c < a.columns(); c++) {
+      sum += a.get(r, c) * b.get(r, c);
+    }
+    return sum;
+  }
+
+  @Override
+  public void softmax(Matrix x, Matrix y) {
+    Shapes.same(DOUBLE, "softmax", x, y);
+    for (int r = 0; r < y.rows(); r++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < x.columns(); c++) {
+        largest = Math.max(largest, x.get(r, c));
+      }
+      double sum = 0;
+      for (int c = 0; c < x.columns(); c++) {
+        sum += Math.exp(x.get(r, c) - largest);
+      }
+      for (int c = 0; c < x.columns(); c++) {
+        y.set(r, c, Math.exp(x.get(r, c) - largest) / sum);
+      }
+    }
+  }
+
+  @Override
+  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(DOUBLE, "softmaxGradient", y, dy, dx);
+    for (int r = 0; r < y.rows(); r++) {
+      double mean = dot(y, dy, r);
+      for (int c = 0; c < y.columns(); c++) {
+        put(dx, r, c, accumulate, y.get(r, c) * (dy.get(r, c) - mean));
+      }
+    }
+  }
+
+  @Override
   public void logSigmoid(Matrix x, Matrix y) {
     Shapes.same(DOUBLE, "logSigmoid", x, y);
     for (int r = 0; r < x.rows(); r++) {

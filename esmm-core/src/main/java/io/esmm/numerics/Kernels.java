@@ -63,6 +63,21 @@ public interface Kernels {
   /** to[n,d] = a * b element by element, or to += if {@code accumulate}. */
   void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to);
 
+  /** y[n,d] = scale[n,1] x[n,d], a factor for each row, or y += if {@code accumulate}. */
+  void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y);
+
+  /**
+   * dots[n,1] = the sum of a[n,d] * b[n,d] along each row, or dots += if {@code accumulate}; a and
+   * b may be the same matrix. Lanes may be summed apart, the same for every row.
+   */
+  void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix dots);
+
+  /** y = e^x divided by the sum of e^x along each row, which cannot overflow. */
+  void softmax(Matrix x, Matrix y);
+
+  /** dx = y (dy - the sum of dy y along each row), from the softmax y, or dx +=. */
+  void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx);
+
   /** y = log(1 / (1 + e^-x)), element by element, finite for every finite x. */
   void logSigmoid(Matrix x, Matrix y);
 

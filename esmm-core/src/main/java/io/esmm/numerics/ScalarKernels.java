@@ -165,6 +165,58 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
+    Shapes.same(FLOAT, "scaleRows", x, y);
+    Shapes.rowNumbers(FLOAT, "scaleRows", x, scale);
+    for (int r = 0; r < y.rows(); r++) {
+      ScalarRows.scale(
+          scale.floats()[scale.rowStart(r)],
+          x.floats(),
+          x.rowStart(r),
+          accumulate,
+          y.floats(),
+          y.rowStart(r),
+          y.columns());
+    }
+  }
+
+  @Override
+  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix dots) {
+    Shapes.same(FLOAT, "rowDots", a, b);
+    Shapes.rowNumbers(FLOAT, "rowDots", a, dots);
+    float[] out = dots.floats();
+    for (int r = 0; r < a.rows(); r++) {
+      float dot = ScalarRows.dot(a.floats(), a.rowStart(r), b.floats(), b.rowStart(r), a.columns());
+      int at = dots.rowStart(r);
+      out[at] = accumulate ? out[at] + dot : dot;
+    }
+  }
+
+  @Override
+  public void softmax(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "softmax", x, y);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.softmax(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), y.columns());
+    }
+  }
+
+  @Override
+  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(FLOAT, "softmaxGradient", y, dy, dx);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.gradient(
+          y.floats(),
+          y.rowStart(r),
+          dy.floats(),
+          dy.rowStart(r),
+          accumulate,
+          dx.floats(),
+          dx.rowStart(r),
+          dx.columns());
+    }
+  }
+
+  @Override
   public void logSigmoid(Matrix x, Matrix y) {
     Shapes.same(FLOAT, "logSigmoid", x, y);
     for (int r = 0; r < x.rows(); r++) {

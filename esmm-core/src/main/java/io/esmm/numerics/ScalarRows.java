@@ -68,6 +68,29 @@ final class ScalarRows {
     }
   }
 
+  /** y = s x, or y += s x. */
+  static void scale(
+      float s, float[] x, int atX, boolean accumulate, float[] y, int atY, int width) {
+    if (accumulate) {
+      for (int c = 0; c < width; c++) {
+        y[atY + c] += s * x[atX + c];
+      }
+    } else {
+      for (int c = 0; c < width; c++) {
+        y[atY + c] = s * x[atX + c];
+      }
+    }
+  }
+
+  /** The sum of a b. */
+  static float dot(float[] a, int atA, float[] b, int atB, int width) {
+    float sum = 0;
+    for (int c = 0; c < width; c++) {
+      sum += a[atA + c] * b[atB + c];
+    }
+    return sum;
+  }
+
   /** y = activation(x). */
   static void activate(
       ElementFunction activation, float[] x, int atX, float[] y, int atY, int width) {

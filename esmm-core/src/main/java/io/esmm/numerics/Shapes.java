@@ -58,6 +58,14 @@ final class Shapes {
     same(p, kernel, a, d);
   }
 
+  /** A number for each row of a matrix. */
+  static void rowNumbers(Precision p, String kernel, Matrix matrix, Matrix numbers) {
+    precision(p, matrix, numbers);
+    if (numbers.columns() != 1 || numbers.rows() != matrix.rows()) {
+      throw mismatch(kernel, matrix, numbers, null);
+    }
+  }
+
   /** {@code rows} rows of {@code matrix} are chosen by index[first], index[first + 1], ... */
   static void chosenRows(
       Precision p, String kernel, Matrix matrix, int[] index, int first, int rows, Matrix other) {

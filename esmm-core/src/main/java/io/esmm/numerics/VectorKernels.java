@@ -19,6 +19,7 @@ public final class VectorKernels implements Kernels {
   /** Below so many rows it costs more to pack the weights than to read them as they stand. */
   private static final int FEW_ROWS = 8;
 
+  private final VectorDots dots = new VectorDots();
   private final VectorElements elements = new VectorElements();
   private final Gemm gemm = new Gemm(elements);
   private final VectorNarrow narrow = new VectorNarrow();
@@ -142,6 +143,58 @@ public final class VectorKernels implements Kernels {
           to.floats(),
           to.rowStart(r),
           width(flat, to));
+    }
+  }
+
+  @Override
+  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
+    Shapes.same(FLOAT, "scaleRows", x, y);
+    Shapes.rowNumbers(FLOAT, "scaleRows", x, scale);
+    for (int r = 0; r < y.rows(); r++) {
+      VectorRows.scale(
+          scale.floats()[scale.rowStart(r)],
+          x.floats(),
+          x.rowStart(r),
+          accumulate,
+          y.floats(),
+          y.rowStart(r),
+          y.columns());
+    }
+  }
+
+  @Override
+  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix sums) {
+    Shapes.same(FLOAT, "rowDots", a, b);
+    Shapes.rowNumbers(FLOAT, "rowDots", a, sums);
+    float[] out = sums.floats();
+    for (int r = 0; r < a.rows(); r++) {
+      float dot = dots.dot(a.floats(), a.rowStart(r), b.floats(), b.rowStart(r), a.columns());
+      int at = sums.rowStart(r);
+      out[at] = accumulate ? out[at] + dot : dot;
+    }
+  }
+
+  @Override
+  public void softmax(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "softmax", x, y);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.softmax(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), y.columns());
+    }
+  }
+
+  @Override
+  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(FLOAT, "softmaxGradient", y, dy, dx);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.gradient(
+          y.floats(),
+          y.rowStart(r),
+          dy.floats(),
+          dy.rowStart(r),
+          accumulate,
+          dx.floats(),
+          dx.rowStart(r),
+          dx.columns());
     }
   }
 

@@ -84,6 +84,26 @@ final class VectorRows {
     last.intoArray(y, atY + end);
   }
 
+  /** y = s x, or y = fma(s, x, y). */
+  static void scale(
+      float s, float[] x, int atX, boolean accumulate, float[] y, int atY, int width) {
+    if (accumulate) {
+      addScaled(s, x, atX, y, atY, width);
+      return;
+    }
+    int end = width - LENGTH;
+    if (end < 0) {
+      VectorMask<Float> mask = Lanes.first(width);
+      load(x, atX, mask).mul(s).intoArray(y, atY, mask);
+      return;
+    }
+    FloatVector last = load(x, atX + end).mul(s);
+    for (int c = 0; c < end; c += LENGTH) {
+      load(x, atX + c).mul(s).intoArray(y, atY + c);
+    }
+    last.intoArray(y, atY + end);
+  }
+
   /**
    * y += a w by fma in the order of k, where the row vector a has {@code w.rows()} elements {@code
    * step} apart. Reads w where it stands: for products of too few rows to repay packing.

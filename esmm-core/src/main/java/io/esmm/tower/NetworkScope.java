@@ -109,6 +109,11 @@ public class NetworkScope {
     return operations.dense(name + "/dense" + layers++, x, width, activation.function());
   }
 
+  /** x w: [n, d] to [n, width], with a weight of its own and no bias. */
+  public Tensor linear(Tensor x, int width) {
+    return operations.linear(name + "/linear" + layers++, x, width);
+  }
+
   /** activation(x), element by element. */
   public Tensor activate(Activation activation, Tensor x) {
     return operations.activate(activation.function(), x);
@@ -122,5 +127,23 @@ public class NetworkScope {
   /** a * b, element by element. */
   public Tensor multiply(Tensor a, Tensor b) {
     return operations.multiply(a, b);
+  }
+
+  /** The sum of a * b along each row: [n, d] and [n, d] to [n, 1]. */
+  public Tensor dot(Tensor a, Tensor b) {
+    return operations.dot(a, b);
+  }
+
+  /** e^x divided by its sum along each row: [n, k] to [n, k]. */
+  public Tensor softmax(Tensor x) {
+    return operations.softmax(x);
+  }
+
+  /**
+   * The sum over k of weights[n,k] parts[k][n,h]: a weight [n, k] for each of k parts [n, h] to [n,
+   * h].
+   */
+  public Tensor mix(Tensor weights, List<Tensor> parts) {
+    return operations.mix(weights, parts);
   }
 }

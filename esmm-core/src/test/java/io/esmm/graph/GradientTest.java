@@ -77,8 +77,20 @@ class GradientTest {
               g.multiply(g.add(gate, g.dense(e + "/r", in.get(0), 4, ElementFunction.IDENTITY)), b);
           return g.dense(e + "/c", g.concat(List.of(mixed, a)), 1, ElementFunction.IDENTITY);
         };
+    Network gated =
+        (g, e, in) -> {
+          Tensor all = g.concat(in);
+          Tensor user = g.linear(e + "/u", in.get(0), 4);
+          Tensor item = g.dense(e + "/i", all, 4, ElementFunction.TANH);
+          Tensor gate = g.softmax(g.linear(e + "/g", all, 3));
+          Tensor own = g.softmax(g.linear(e + "/h", in.get(0), 2));
+          Tensor mixed = g.mix(gate, List.of(user, item, item));
+          Tensor again = g.mix(own, List.of(mixed, user));
+          return g.add(g.add(g.dot(mixed, again), g.dot(again, again)), g.dot(user, item));
+        };
     return Stream.of(
         Arguments.of("linear", linear),
+        Arguments.of("gates, mixtures and dot products, tensors used twice", gated),
         Arguments.of("deep", deep),
         Arguments.of("relu", relu),
         Arguments.of("request only", requestOnly),

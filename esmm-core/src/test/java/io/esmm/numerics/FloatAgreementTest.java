@@ -219,6 +219,52 @@ class FloatAgreementTest {
   }
 
   @Test
+  void numbersOfRowsAgree() {
+    for (int width : SIZES) {
+      for (boolean accumulate : new boolean[] {false, true}) {
+        Matrix a = random(5, width);
+        Matrix b = random(5, width);
+        Matrix number = random(5, 1);
+        Matrix y = random(5, width);
+        Matrix expected = exact(y);
+        Matrix scale = absolute(y);
+        exact.scaleRows(exact(a), exact(number), accumulate, expected);
+        exact.scaleRows(absolute(a), absolute(number), accumulate, scale);
+        kernels.scaleRows(a, number, accumulate, y);
+        assertClose(y, expected, scale, 2);
+        expected = exact(number);
+        scale = absolute(number);
+        exact.rowDots(exact(a), exact(b), accumulate, expected);
+        exact.rowDots(absolute(a), absolute(b), accumulate, scale);
+        kernels.rowDots(a, b, accumulate, number);
+        assertClose(number, expected, scale, width + 2);
+      }
+    }
+  }
+
+  @Test
+  void softmaxAgrees() {
+    for (int width : SIZES) {
+      Matrix x = random(5, width);
+      Matrix y = random(5, width);
+      Matrix expected = exact(y);
+      exact.softmax(exact(x), expected);
+      kernels.softmax(x, y);
+      assertClose(y, expected, expected, width + 4);
+      for (boolean accumulate : new boolean[] {false, true}) {
+        Matrix dy = random(5, width);
+        Matrix dx = random(5, width);
+        Matrix expectedDx = exact(dx);
+        Matrix scale = exact(dx);
+        scale.fill(2 + 2 * 8);
+        exact.softmaxGradient(exact(y), exact(dy), accumulate, expectedDx);
+        kernels.softmaxGradient(y, dy, accumulate, dx);
+        assertClose(dx, expectedDx, scale, width + 4);
+      }
+    }
+  }
+
+  @Test
   void rowsMovedBetweenLevelsAgree() {
     int[] requestOf = IntStream.range(0, 40).map(i -> 3 + i / 5).toArray();
     for (int width : SIZES) {

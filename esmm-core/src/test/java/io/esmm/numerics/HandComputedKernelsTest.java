@@ -198,6 +198,44 @@ class HandComputedKernelsTest {
   }
 
   @Test
+  void scaleRowsMultipliesEachRowByItsNumber() {
+    Matrix y = matrix(row(10, 20), row(30, 40));
+    Matrix x = matrix(row(2, 3), row(5, 7));
+    kernels.scaleRows(x, matrix(row(11), row(13)), true, y);
+    assertEqual(y, row(10 + 11 * 2, 20 + 11 * 3), row(30 + 13 * 5, 40 + 13 * 7));
+    kernels.scaleRows(x, matrix(row(11), row(13)), false, y);
+    assertEqual(y, row(11 * 2, 11 * 3), row(13 * 5, 13 * 7));
+  }
+
+  @Test
+  void rowDotsSumsProductsAlongRows() {
+    Matrix dots = matrix(row(100), row(200));
+    Matrix a = matrix(row(2, 3), row(5, 7));
+    Matrix b = matrix(row(11, 13), row(17, 19));
+    kernels.rowDots(a, b, true, dots);
+    assertEqual(dots, row(100 + 2 * 11 + 3 * 13), row(200 + 5 * 17 + 7 * 19));
+    kernels.rowDots(a, a, false, dots);
+    assertEqual(dots, row(2 * 2 + 3 * 3), row(5 * 5 + 7 * 7));
+  }
+
+  @Test
+  void softmaxIsAShareOfPowersHoweverLarge() {
+    Matrix y = matrix(row(9, 9), row(9, 9));
+    kernels.softmax(matrix(row(Math.log(3), Math.log(5)), row(1000, 1000)), y);
+    assertEqual(y, row(3 / 8., 5 / 8.), row(.5, .5));
+  }
+
+  @Test
+  void softmaxGradientTakesTheMeanOff() {
+    Matrix dx = matrix(row(10, 20));
+    double mean = .25 * 2 + .75 * 6;
+    kernels.softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), true, dx);
+    assertEqual(dx, row(10 + .25 * (2 - mean), 20 + .75 * (6 - mean)));
+    kernels.softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), false, dx);
+    assertEqual(dx, row(.25 * (2 - mean), .75 * (6 - mean)));
+  }
+
+  @Test
   void logSigmoidIsFiniteForEveryFiniteLogit() {
     Matrix y = matrix(row(9, 9, 9, 9));
     kernels.logSigmoid(matrix(row(0, 2, -200, 1e30)), y);

@@ -78,7 +78,13 @@ class SteadyStateAllocationTest {
     Matrix sums = random(1, 37);
     Matrix[] parts = {x, y};
     Matrix to = random(50, 37);
+    Matrix numbers = random(50, 1);
     assertAllocatesNothing(() -> {
+      kernels.rowDots(x, y, false, numbers);
+      kernels.scaleRows(x, numbers, false, to);
+      kernels.scaleRows(y, numbers, true, to);
+      kernels.softmax(x, to);
+      kernels.softmaxGradient(x, y, true, to);
       for (ElementFunction activation : ElementFunction.values()) {
         kernels.activate(activation, x, y);
         kernels.activationGradient(activation, y, x, true, to);

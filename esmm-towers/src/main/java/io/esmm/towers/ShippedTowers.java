@@ -1,8 +1,14 @@
 package io.esmm.towers;
 
 import io.esmm.tower.TowerModule;
+import io.esmm.towers.dcn.DcnConfig;
+import io.esmm.towers.dcn.DcnTower;
 import io.esmm.towers.mlp.MlpConfig;
 import io.esmm.towers.mlp.MlpTower;
+import io.esmm.towers.mmoe.MmoeConfig;
+import io.esmm.towers.mmoe.MmoeTrunk;
+import io.esmm.towers.ple.PleConfig;
+import io.esmm.towers.ple.PleTrunk;
 import io.esmm.towers.sharedbottom.SharedBottomConfig;
 import io.esmm.towers.sharedbottom.SharedBottomTrunk;
 
@@ -10,7 +16,10 @@ import io.esmm.towers.sharedbottom.SharedBottomTrunk;
 public final class ShippedTowers extends TowerModule {
   @Override
   protected void configure() {
+    bindTower("dcn", DcnConfig.class, DcnTower.class);
     bindTower("mlp", MlpConfig.class, MlpTower.class);
+    bindTrunk("mmoe", MmoeConfig.class, MmoeTrunk.class);
+    bindTrunk("ple", PleConfig.class, PleTrunk.class);
     bindTrunk("shared-bottom", SharedBottomConfig.class, SharedBottomTrunk.class);
   }
 }

@@ -11,6 +11,7 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.ElementFunction;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations as methods, applied to tensors of one graph. Shapes are checked at once. Not
@@ -83,12 +84,26 @@ public final class Operations {
    * @param name the prefix of the parameters' names: name/weight [d,h] and name/bias [1,h]
    */
   public Tensor dense(String name, Tensor x, int width, ElementFunction activation) {
+    Parameter bias =
+        new Parameter(name + "/bias", 1, width, Initializer.ZEROS, Parameter.Kind.DENSE);
+    return layer(name, x, width, bias, activation);
+  }
+
+  /**
+   * y[n,h] = x w, as {@link #dense} without bias and activation.
+   *
+   * @param name the prefix of the parameter's name: name/weight [d,h]
+   */
+  public Tensor linear(String name, Tensor x, int width) {
+    return layer(name, x, width, null, ElementFunction.IDENTITY);
+  }
+
+  private Tensor layer(
+      String name, Tensor x, int width, @Nullable Parameter bias, ElementFunction activation) {
     int d = x.width();
     Parameter weight =
         new Parameter(
             name + "/weight", d, width, Initializer.glorot(d, width), Parameter.Kind.DENSE);
-    Parameter bias =
-        new Parameter(name + "/bias", 1, width, Initializer.ZEROS, Parameter.Kind.DENSE);
     if (x.op() instanceof Concat mixed && mixed.kinds().size() > 1) {
       return products(mixed, weight, bias, activation);
     }
@@ -97,7 +112,7 @@ public final class Operations {
 
   /** A product waits until it is the base of one with finer rows. */
   private Tensor products(
-      Concat mixed, Parameter weight, Parameter bias, ElementFunction activation) {
+      Concat mixed, Parameter weight, @Nullable Parameter bias, ElementFunction activation) {
     List<Tensor> waiting = new ArrayList<>();
     int firstRow = 0;
     for (Rows kind : mixed.kinds()) {
@@ -127,6 +142,29 @@ public final class Operations {
   /** activation(x), element by element. */
   public Tensor activate(ElementFunction activation, Tensor x) {
     return apply(new Activate(activation, x));
+  }
+
+  /** e^x divided by its sum along each row. */
+  public Tensor softmax(Tensor x) {
+    return apply(new Softmax(x));
+  }
+
+  /** The sum of a * b along each row: [n, 1]; operands with coarser rows are lifted. */
+  public Tensor dot(Tensor a, Tensor b) {
+    Rows rows = Rows.common(a.shape().rows(), b.shape().rows());
+    return apply(new Dot(lift(a, rows), lift(b, rows)));
+  }
+
+  /**
+   * The sum over k of weights[n,k] parts[k][n,h]: [n, h]. Operands with coarser rows are lifted.
+   */
+  public Tensor mix(Tensor weights, List<Tensor> parts) {
+    Rows rows = weights.shape().rows();
+    for (Tensor part : parts) {
+      rows = Rows.common(rows, part.shape().rows());
+    }
+    Rows all = rows;
+    return apply(new Mixture(lift(weights, all), parts.stream().map(p -> lift(p, all)).toList()));
   }
 
   /** a + b, element by element; operands with coarser rows are lifted. */

@@ -1,0 +1,47 @@
+package io.esmm.towers.dcn;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esmm.tower.Activation;
+import io.esmm.tower.TowerConfig;
+import io.esmm.towers.layers.HiddenLayers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of {@link DcnTower}. */
+public record DcnConfig(
+    @JsonPropertyDescription("number of cross layers, 1 to 64; default 3") Integer layers,
+    @JsonPropertyDescription(
+            "rank of the cross layers' weights, which are then two narrow ones; default: full")
+        @Nullable Integer rank,
+    @JsonPropertyDescription("parallel: hidden layers beside the cross layers; stacked: on top")
+        DcnStructure structure,
+    @JsonPropertyDescription("widths of the hidden layers; empty for none; default [200, 80]")
+        List<Integer> hidden,
+    @JsonPropertyDescription("activation of the hidden layers; default relu") Activation activation,
+    @JsonPropertyDescription("the fields that the tower reads; default: all")
+        @Nullable List<String> fields)
+    implements TowerConfig {
+
+  /** Null stands for the default. */
+  public DcnConfig(
+      @Nullable Integer layers,
+      @Nullable Integer rank,
+      @Nullable DcnStructure structure,
+      @Nullable List<Integer> hidden,
+      @Nullable Activation activation,
+      @Nullable List<String> fields) {
+    this.layers = layers == null ? 3 : layers;
+    this.rank = rank;
+    this.structure = structure == null ? DcnStructure.PARALLEL : structure;
+    this.hidden = HiddenLayers.widths(hidden, List.of(200, 80));
+    this.activation = activation == null ? Activation.RELU : activation;
+    this.fields = HiddenLayers.fields(fields);
+    if (this.layers < 1 || this.layers > 64) {
+      throw new IllegalArgumentException("layers [" + layers + "] must be in [1, 64]");
+    }
+    if (rank != null && (rank < 1 || rank > 65536)) {
+      throw new IllegalArgumentException(
+          "rank [" + rank + "] must be in [1, 65536]; leave it out for full weights");
+    }
+  }
+}
