@@ -12,6 +12,9 @@ public interface Binding {
 
   Kernels kernels();
 
+  /** Whether the plan trains; when scoring, what a batch shows of itself must not be used. */
+  boolean training();
+
   /** The rows of the present run; the object stays, its content changes from run to run. */
   Shard shard();
 
@@ -52,8 +55,17 @@ public interface Binding {
   Matrix parameter(Parameter parameter);
 
   /**
-   * The gradient of a dense parameter for this shard, or null when scoring. Not zeroed between
-   * runs.
+   * The gradient of a dense parameter for this shard, or null when scoring. It is zero when
+   * gradients begin to run; every operation that reads the parameter adds to it.
    */
   @Nullable Matrix parameterGradient(Parameter parameter);
+
+  /** Where to write what this shard observes of a statistic; null when scoring. */
+  @Nullable Observation observation(Parameter statistic);
+
+  /**
+   * A buffer of the operation's own, with as many rows as its result. What forward leaves there,
+   * backward finds.
+   */
+  Matrix scratch(Tensor result, int width);
 }

@@ -6,12 +6,23 @@ import io.esmm.numerics.Matrix;
  * The values of a parameter before training. Value i depends on the seed, the parameter's name and
  * i alone, so neither the order of creation nor the number of threads matters.
  *
- * @param bound values are uniform in [-bound, bound); 0 gives zeros
+ * @param center what values lie around
+ * @param bound values are uniform in [center - bound, center + bound); 0 gives the center itself
  */
-public record Initializer(double bound) {
+public record Initializer(double center, double bound) {
 
   /** All zeros. */
   public static final Initializer ZEROS = new Initializer(0);
+
+  /** Uniform around 0. */
+  public Initializer(double bound) {
+    this(0, bound);
+  }
+
+  /** The same value everywhere. */
+  public static Initializer constant(double value) {
+    return new Initializer(value, 0);
+  }
 
   /** Uniform with this standard deviation. */
   public static Initializer withDeviation(double deviation) {
@@ -31,7 +42,7 @@ public record Initializer(double bound) {
         long index = (long) r * values.columns() + c;
         long bits = mix(stream + index * 0x9E3779B97F4A7C15L);
         float unit = (bits >>> 40) * 0x1p-24f;
-        values.set(r, c, bound == 0 ? 0 : (float) (bound * (2 * unit - 1)));
+        values.set(r, c, bound == 0 ? center : (float) (center + bound * (2 * unit - 1)));
       }
     }
   }

@@ -9,14 +9,28 @@ package io.esmm.graph;
  * @param initializer the values before the first step
  * @param kind how it is read and updated
  * @param update how it follows its gradient
+ * @param l2 the penalty l2 / 2 times the sum of squares is added to the loss, which is a mean over
+ *     impressions; of a table see {@code embedding.l2}
  */
 public record Parameter(
-    String name, int rows, int columns, Initializer initializer, Kind kind, UpdateRule update) {
+    String name,
+    int rows,
+    int columns,
+    Initializer initializer,
+    Kind kind,
+    UpdateRule update,
+    double l2) {
   public Parameter {
     if (update instanceof UpdateRule.Ftrl && !initializer.equals(Initializer.ZEROS)) {
       throw new IllegalArgumentException(
           "parameter [" + name + "] follows FTRL, whose weights start at zero");
     }
+  }
+
+  /** A parameter without a penalty. */
+  public Parameter(
+      String name, int rows, int columns, Initializer initializer, Kind kind, UpdateRule update) {
+    this(name, rows, columns, initializer, kind, update, 0);
   }
 
   /** A parameter that follows the model's optimizer. */
@@ -29,7 +43,17 @@ public record Parameter(
     /** All of it in every step. */
     DENSE,
     /** An embedding table: only the rows whose ids occur in the batch. */
-    TABLE
+    TABLE,
+    /**
+     * What was observed of the training rows, such as a running mean: it has no gradient, follows
+     * the {@link Observation}s of the shards, and is used when scoring.
+     */
+    STATISTIC
+  }
+
+  /** The same parameter with a penalty. */
+  public Parameter withL2(double penalty) {
+    return new Parameter(name, rows, columns, initializer, kind, update, penalty);
   }
 
   public long size() {

@@ -13,9 +13,20 @@ public final class Shard {
   private @Nullable Batch batch;
   private int firstRequest;
   private int requests;
+  private long draw;
 
   /** Points this shard at the requests [first, first + count) of a batch. */
   public void set(Batch batch, int first, int count) {
+    set(batch, first, count, 0);
+  }
+
+  /**
+   * Points this shard at the requests [first, first + count) of a batch.
+   *
+   * @param draw what chance depends on in this step, beside layer, row and column
+   */
+  public void set(Batch batch, int first, int count, long draw) {
+    this.draw = draw;
     this.batch = batch;
     this.firstRequest = first;
     this.requests = count;
@@ -34,6 +45,11 @@ public final class Shard {
 
   public int requests() {
     return requests;
+  }
+
+  /** What chance depends on in this step, beside layer, row and column. */
+  public long draw() {
+    return draw;
   }
 
   public int firstImpression() {
@@ -71,6 +87,16 @@ public final class Shard {
         yield offsets[first + rows(elements.level())] - offsets[first];
       }
       case Rows.Pairs pairs -> pairs(pairs.field(), firstRequest, firstRequest + requests);
+    };
+  }
+
+  /** The place of this shard's first row of any kind in the batch. */
+  public int first(Rows rows) {
+    return switch (rows) {
+      case Rows.Requests() -> firstRequest;
+      case Rows.Impressions() -> firstImpression();
+      case Rows.Elements elements -> offsets(elements.field())[first(elements.level())];
+      case Rows.Pairs pairs -> pairs(pairs.field(), 0, firstRequest);
     };
   }
 

@@ -4,6 +4,7 @@ import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ public final class ShardGradients {
   private final Plan plan;
   private final Precision precision;
   private final Map<Parameter, Matrix> parameters = new LinkedHashMap<>();
+  private final List<Matrix> gradients;
+  private final Map<Parameter, Observation> observations = new LinkedHashMap<>();
   private final Map<Tensor, Matrix> kept = new IdentityHashMap<>();
   private final RowCounts rows;
   private int version;
@@ -25,6 +28,10 @@ public final class ShardGradients {
     for (Parameter p : plan.parameters(Parameter.Kind.DENSE)) {
       parameters.put(p, Matrix.of(precision, p.rows(), p.columns()));
     }
+    for (Parameter p : plan.parameters(Parameter.Kind.STATISTIC)) {
+      observations.put(p, new Observation(Matrix.of(precision, p.rows(), p.columns())));
+    }
+    gradients = List.copyOf(parameters.values());
   }
 
   public Precision precision() {
@@ -38,6 +45,22 @@ public final class ShardGradients {
       throw new IllegalArgumentException("no dense parameter [" + parameter.name() + "]");
     }
     return matrix;
+  }
+
+  /** What was observed of a statistic. */
+  public Observation observation(Parameter statistic) {
+    Observation observation = observations.get(statistic);
+    if (observation == null) {
+      throw new IllegalArgumentException("no statistic [" + statistic.name() + "]");
+    }
+    return observation;
+  }
+
+  /** Sets the gradients of all dense parameters to zero. */
+  void clear() {
+    for (int i = 0; i < gradients.size(); i++) {
+      gradients.get(i).fill(0);
+    }
   }
 
   /** The gradient of a tensor read from a table: a row for each of the shard's. */

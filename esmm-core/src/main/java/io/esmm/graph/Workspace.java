@@ -23,6 +23,7 @@ public final class Workspace {
   private final Shard shard = new Shard();
   private final Map<Tensor, Matrix> values = new IdentityHashMap<>();
   private final Map<Tensor, Matrix> gradients = new IdentityHashMap<>();
+  private final Map<Tensor, Matrix> scratches = new IdentityHashMap<>();
   private final Map<ShardGradients, BoundPlan> bound = new HashMap<>();
   private final RowCounts counts;
   private final Map<Integer, SequenceIndex> sequences = new HashMap<>();
@@ -81,6 +82,10 @@ public final class Workspace {
     if (steps == null) {
       throw new IllegalStateException("backward before forward");
     }
+    ShardGradients into = steps.into;
+    if (into != null) {
+      into.clear();
+    }
     for (int i = steps.steps.size() - 1; i >= 0; i--) {
       steps.steps.get(i).backward();
     }
@@ -117,7 +122,7 @@ public final class Workspace {
   }
 
   private void prepare(Shard rows) {
-    shard.set(rows.batch(), rows.firstRequest(), rows.requests());
+    shard.set(rows.batch(), rows.firstRequest(), rows.requests(), rows.draw());
     if (!counts.set(shard)) {
       return;
     }
@@ -126,6 +131,7 @@ public final class Workspace {
     buffers = new RowBuffers(kernels.precision(), counts);
     values.clear();
     gradients.clear();
+    scratches.clear();
     for (Tensor tensor : plan.order().reversed()) {
       values.put(tensor, newValue(tensor));
       if (plan.hasGradient(tensor) && !plan.keepsGradient(tensor) && !plan.gradientInside(tensor)) {
@@ -164,6 +170,11 @@ public final class Workspace {
     @Override
     public Kernels kernels() {
       return kernels;
+    }
+
+    @Override
+    public boolean training() {
+      return into != null;
     }
 
     @Override
@@ -273,6 +284,17 @@ public final class Workspace {
     @Override
     public @Nullable Matrix parameterGradient(Parameter parameter) {
       return into == null ? null : into.of(parameter);
+    }
+
+    @Override
+    public @Nullable Observation observation(Parameter statistic) {
+      return into == null ? null : into.observation(statistic);
+    }
+
+    @Override
+    public Matrix scratch(Tensor result, int width) {
+      return scratches.computeIfAbsent(
+          result, _ -> Workspace.this.buffers.allocate(new Shape(result.shape().rows(), width)));
     }
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class DoubleKernels implements Kernels {
   private static final Precision DOUBLE = Precision.DOUBLE;
 
+  private final SequenceKernels sequences = new DoubleSequences();
+  private final ColumnKernels columnKernels = new DoubleColumns();
+
   @Override
   public Precision precision() {
     return DOUBLE;
@@ -19,6 +22,16 @@ public final class DoubleKernels implements Kernels {
   @Override
   public String description() {
     return "double, scalar";
+  }
+
+  @Override
+  public SequenceKernels sequences() {
+    return sequences;
+  }
+
+  @Override
+  public ColumnKernels columns() {
+    return columnKernels;
   }
 
   @Override
@@ -178,6 +191,16 @@ public final class DoubleKernels implements Kernels {
       double mean = dot(y, dy, r);
       for (int c = 0; c < y.columns(); c++) {
         put(dx, r, c, accumulate, y.get(r, c) * (dy.get(r, c) - mean));
+      }
+    }
+  }
+
+  @Override
+  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(DOUBLE, "scale", from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      for (int c = 0; c < to.columns(); c++) {
+        put(to, r, c, accumulate, factor * from.get(r, c));
       }
     }
   }

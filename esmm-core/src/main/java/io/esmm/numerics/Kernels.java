@@ -25,6 +25,12 @@ public interface Kernels {
   /** For people: "vector, 512 bits" or "scalar". */
   String description();
 
+  /** The arithmetic of ragged rows. */
+  SequenceKernels sequences();
+
+  /** Normalisation, and activations with a parameter for each column. */
+  ColumnKernels columns();
+
   // ---- dense layers ----
 
   /**
@@ -77,6 +83,9 @@ public interface Kernels {
 
   /** dx = y (dy - the sum of dy y along each row), from the softmax y, or dx +=. */
   void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx);
+
+  /** to = factor * from element by element, or to += if {@code accumulate}. */
+  void scale(double factor, Matrix from, boolean accumulate, Matrix to);
 
   /** y = log(1 / (1 + e^-x)), element by element, finite for every finite x. */
   void logSigmoid(Matrix x, Matrix y);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScalarKernels implements Kernels {
   private static final Precision FLOAT = Precision.FLOAT;
 
+  private final SequenceKernels sequences = new ScalarSequences();
+  private final ColumnKernels columnKernels = new ScalarColumns();
+
   private final AdamConstants constants = new AdamConstants();
   private final FtrlConstants ftrlConstants = new FtrlConstants();
 
@@ -33,6 +36,16 @@ public final class ScalarKernels implements Kernels {
   @Override
   public String description() {
     return "scalar";
+  }
+
+  @Override
+  public SequenceKernels sequences() {
+    return sequences;
+  }
+
+  @Override
+  public ColumnKernels columns() {
+    return columnKernels;
   }
 
   @Override
@@ -213,6 +226,19 @@ public final class ScalarKernels implements Kernels {
           dx.floats(),
           dx.rowStart(r),
           dx.columns());
+    }
+  }
+
+  @Override
+  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "scale", from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      int at = from.rowStart(r);
+      int atTo = to.rowStart(r);
+      for (int c = 0; c < to.columns(); c++) {
+        float scaled = (float) factor * from.floats()[at + c];
+        to.floats()[atTo + c] = accumulate ? to.floats()[atTo + c] + scaled : scaled;
+      }
     }
   }
 

@@ -147,6 +147,49 @@ final class Shapes {
     range(kernel, from, to - from, g.rows());
   }
 
+  /** Row vectors for the columns of a matrix. */
+  static void columns(Precision p, String kernel, Matrix x, Matrix a, Matrix b) {
+    precision(p, x, a, b);
+    rowVector(kernel, a, x);
+    rowVector(kernel, b, x);
+  }
+
+  static void multiplyRows(Precision p, Matrix a, int[] rowOfA, Matrix b, int[] rowOfB, Matrix to) {
+    chosenRows(p, "multiplyRows", a, rowOfA, 0, to.rows(), to);
+    chosenRows(p, "multiplyRows", b, rowOfB, 0, to.rows(), to);
+  }
+
+  static void weightedSums(
+      Precision p, Matrix weights, Matrix values, int[] rowOf, int[] starts, Matrix sums) {
+    chosenRows(p, "weightedSums", values, rowOf, 0, weights.rows(), sums);
+    precision(p, weights);
+    if (weights.columns() != 1) {
+      throw mismatch("weightedSums: weights of one column", weights, sums, null);
+    }
+    covered("weightedSums", starts, sums.rows(), weights.rows());
+  }
+
+  static void segments(Precision p, Matrix x, Matrix y, int[] starts, int segments) {
+    same(p, "segments", x, y);
+    covered("segments", starts, segments, x.rows());
+  }
+
+  /** The segments are all rows, one after the other. */
+  private static void covered(String kernel, int[] starts, int segments, int rows) {
+    range(kernel, 0, segments + 1, starts.length);
+    if (starts[0] != 0 || starts[segments] != rows) {
+      throw new IllegalArgumentException(
+          kernel
+              + ": segments over ["
+              + starts[0]
+              + ", "
+              + starts[segments]
+              + ") do not cover "
+              + rows
+              + " rows");
+    }
+  }
+
   static void precision(Precision p, Matrix a) {
     if (a.precision() != p) {
       throw new IllegalArgumentException(a + " given to kernels of precision " + p);

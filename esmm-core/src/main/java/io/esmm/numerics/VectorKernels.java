@@ -1,5 +1,6 @@
 package io.esmm.numerics;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VectorKernels implements Kernels {
   private static final Precision FLOAT = Precision.FLOAT;
+
+  private final SequenceKernels sequences = new VectorSequences();
+  private final ColumnKernels columnKernels = new VectorColumns();
 
   /** Below so many rows it costs more to pack the weights than to read them as they stand. */
   private static final int FEW_ROWS = 8;
@@ -34,6 +38,16 @@ public final class VectorKernels implements Kernels {
   @Override
   public String description() {
     return "vector, " + Lanes.SPECIES.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public SequenceKernels sequences() {
+    return sequences;
+  }
+
+  @Override
+  public ColumnKernels columns() {
+    return columnKernels;
   }
 
   @Override
@@ -195,6 +209,23 @@ public final class VectorKernels implements Kernels {
           dx.floats(),
           dx.rowStart(r),
           dx.columns());
+    }
+  }
+
+  @Override
+  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "scale", from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      if (!accumulate) {
+        Arrays.fill(to.floats(), to.rowStart(r), to.rowStart(r) + to.columns(), 0);
+      }
+      VectorRows.addScaled(
+          (float) factor,
+          from.floats(),
+          from.rowStart(r),
+          to.floats(),
+          to.rowStart(r),
+          to.columns());
     }
   }
 

@@ -24,6 +24,9 @@ public class NetworkScope {
   private final Operations operations;
   private final EmbeddingTables tables;
   private int layers;
+  private int activations;
+  private int normalizations;
+  private int dropouts;
 
   /**
    * @param name what the names of the parameters begin with
@@ -106,7 +109,7 @@ public class NetworkScope {
 
   /** activation(x w + b): [n, d] to [n, width], with a weight and bias of its own. */
   public Tensor dense(Tensor x, int width, Activation activation) {
-    return operations.dense(name + "/dense" + layers++, x, width, activation.function());
+    return dense(x, width, activation, 0);
   }
 
   /** x w: [n, d] to [n, width], with a weight of its own and no bias. */
@@ -114,14 +117,48 @@ public class NetworkScope {
     return operations.linear(name + "/linear" + layers++, x, width);
   }
 
-  /** activation(x), element by element. */
+  /**
+   * activation(x w + b): [n, d] to [n, width], with a weight and bias of its own.
+   *
+   * @param l2 the penalty l2 / 2 times the sum of the squared weights is added to the mean loss of
+   *     an impression; the bias has none
+   */
+  public Tensor dense(Tensor x, int width, Activation activation, double l2) {
+    return activation.ofDense(operations, name + "/dense" + layers++, x, width, l2);
+  }
+
+  /** activation(x), [n, d] to [n, d]. */
   public Tensor activate(Activation activation, Tensor x) {
-    return operations.activate(activation.function(), x);
+    return activation.of(operations, name + "/activation" + activations++, x);
+  }
+
+  /** The columns or rows of x brought to mean 0 and variance 1: [n, d] to [n, d]. */
+  public Tensor normalize(Normalization normalization, Tensor x) {
+    return switch (normalization) {
+      case NONE -> x;
+      case BATCH -> operations.batchNorm(name + "/normalization" + normalizations++, x);
+      case LAYER -> operations.layerNorm(name + "/normalization" + normalizations++, x);
+    };
+  }
+
+  /**
+   * In training each element is dropped with probability {@code rate}, else divided by 1 - rate;
+   * when scoring nothing happens.
+   *
+   * @param rate in [0, 1); 0 gives x itself
+   */
+  public Tensor dropout(Tensor x, double rate) {
+    return operations.dropout(name + "/dropout" + dropouts++, x, rate);
   }
 
   /** a + b, element by element. */
   public Tensor add(Tensor a, Tensor b) {
     return operations.add(a, b);
+  }
+
+  /** a - b, element by element. */
+  public Tensor subtract(Tensor a, Tensor b) {
+    return operations.subtract(a, b);
   }
 
   /** a * b, element by element. */
@@ -145,5 +182,24 @@ public class NetworkScope {
    */
   public Tensor mix(Tensor weights, List<Tensor> parts) {
     return operations.mix(weights, parts);
+  }
+
+  /**
+   * A softmax over the elements of each impression's sequence, column by column: [pairs, d] to
+   * [pairs, d].
+   */
+  public Tensor sequenceSoftmax(Tensor pairs) {
+    return operations.sequenceSoftmax(pairs);
+  }
+
+  /**
+   * The sum of the elements of each impression's sequence, weighted: zeros for an empty one.
+   *
+   * @param weights [pairs, 1]
+   * @param elements [elements, e]
+   * @return [impressions, e]
+   */
+  public Tensor weightedSum(Tensor weights, Tensor elements) {
+    return operations.weightedSum(weights, elements);
   }
 }

@@ -68,9 +68,15 @@ final class DenseUpdate {
     return parameter;
   }
 
-  /** Adds up the gradients of the first {@code count} shards; false if any is not finite. */
+  /**
+   * Adds up the gradients of the first {@code count} shards and that of the penalty, l2 w; false if
+   * any is not finite.
+   */
   boolean reduce(Kernels kernels, int count) {
     kernels.sum(parts, count, sum);
+    if (parameter.l2() > 0) {
+      kernels.scale(parameter.l2(), w, true, sum);
+    }
     return kernels.allFinite(sum);
   }
 

@@ -90,19 +90,24 @@ public final class GradientCheck {
     return switch (p.kind()) {
       case DENSE -> Math.min(0.7, Math.sqrt(12.0 / p.rows()));
       case TABLE -> 0.7;
+      case STATISTIC -> 0;
     };
   }
 
-  /** The error of every parameter that the logits read; of a large one, at a sample. */
+  /**
+   * The error of every parameter with a gradient that the logits read; of a large one, at a sample.
+   */
   public List<Finding> findings() {
     loss(true);
+    List<Parameter> learnt =
+        plan.parameters().stream().filter(p -> p.kind() != Parameter.Kind.STATISTIC).toList();
     List<Matrix> analytic = new ArrayList<>();
-    for (Parameter p : plan.parameters()) {
+    for (Parameter p : learnt) {
       analytic.add(p.kind() == Parameter.Kind.DENSE ? copy(gradients.of(p)) : table(p));
     }
     List<Slopes> slopes = new ArrayList<>();
     for (int i = 0; i < analytic.size(); i++) {
-      slopes.add(slopes(plan.parameters().get(i), analytic.get(i)));
+      slopes.add(slopes(learnt.get(i), analytic.get(i)));
     }
     double largest = slopes.stream().mapToDouble(s -> s.analytic + s.numeric).max().orElse(0);
     return slopes.stream()

@@ -36,7 +36,7 @@ public final class RepeatedStep {
    * @throws ArithmeticException if a gradient is not finite
    */
   public void take() {
-    step.take(batch, adam, () -> {})
+    step.take(batch, adam, 0, () -> {})
         .ifPresent(parameter -> {
           throw new ArithmeticException("the gradient of [" + parameter + "] is not finite");
         });

@@ -27,7 +27,10 @@ final class ShardCut {
     }
   }
 
-  void cut(Batch batch) {
+  /**
+   * @param draw what chance depends on in this step
+   */
+  void cut(Batch batch, long draw) {
     count = 0;
     int[] first = batch.firstImpression();
     int wanted = Math.clamp(batch.impressions() / IMPRESSIONS, LEAST, MOST);
@@ -39,7 +42,7 @@ final class ShardCut {
         to++;
       }
       if (to > from) {
-        shards[count++].set(batch, from, to - from);
+        shards[count++].set(batch, from, to - from, draw);
         from = to;
       }
     }

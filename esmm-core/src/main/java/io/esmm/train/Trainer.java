@@ -2,6 +2,7 @@ package io.esmm.train;
 
 import io.esmm.graph.Weights;
 import io.esmm.numerics.AdamStep;
+import io.esmm.numerics.DropoutMask;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.problem.ProblemException;
@@ -146,7 +147,8 @@ public final class Trainer {
           training.learningRateSchedule().rate(optimizer.learningRate(), steps, totalSteps);
       AdamStep adam =
           new AdamStep(rate, optimizer.beta1(), optimizer.beta2(), optimizer.epsilon(), steps + 1);
-      Optional<String> notFinite = step.take(drawn.batch(), adam, reader::readAhead);
+      long draw = DropoutMask.draw(training.seed(), steps);
+      Optional<String> notFinite = step.take(drawn.batch(), adam, draw, reader::readAhead);
       if (notFinite.isPresent()) {
         throw new ProblemException(
             "step " + (steps + 1) + " of epoch " + epoch,

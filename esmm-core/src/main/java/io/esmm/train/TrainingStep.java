@@ -35,6 +35,7 @@ final class TrainingStep {
   private final double[][] shardLosses;
   private final double[] termLosses;
   private final List<DenseUpdate> dense;
+  private final List<StatisticUpdate> statistics;
   private final List<TableUpdate> tables = new ArrayList<>();
   private int[] tableOfTask = new int[64];
   private int[] rangeOfTask = new int[64];
@@ -81,6 +82,10 @@ final class TrainingStep {
         DenseUpdate.pieces(
             plan.parameters(Parameter.Kind.DENSE), gradients, weights, first, second);
     List<Tensor> inputs = plan.embeddingInputs();
+    this.statistics =
+        plan.parameters(Parameter.Kind.STATISTIC).stream()
+            .map(statistic -> new StatisticUpdate(statistic, gradients, weights))
+            .toList();
     for (Parameter table : plan.parameters(Parameter.Kind.TABLE)) {
       tables.add(new TableUpdate(table, inputs, weights, first, second));
     }
@@ -89,15 +94,16 @@ final class TrainingStep {
   /**
    * Takes one step.
    *
+   * @param draw what chance depends on in this step
    * @param meanwhile something else that a worker does while others run the shards
    * @return empty, or the name of a parameter whose gradient is not finite; then nothing has
    *     changed
    */
-  Optional<String> take(Batch batch, AdamStep step, Runnable meanwhile) {
+  Optional<String> take(Batch batch, AdamStep step, long draw, Runnable meanwhile) {
     adam = step;
     impressions = batch.impressions();
     scale = 1.0 / impressions;
-    cut.cut(batch);
+    cut.cut(batch, draw);
     workers.run(tables.size(), (worker, t) -> tables.get(t).index(batch, cut));
     aside = meanwhile;
     workers.run(1 + cut.count(), this::runShard);
@@ -114,7 +120,15 @@ final class TrainingStep {
         return Optional.of(parameterOf(i).name());
       }
     }
+    for (int i = 0; i < statistics.size(); i++) {
+      if (!statistics.get(i).reduce(cut.count())) {
+        return Optional.of(statistics.get(i).parameter().name());
+      }
+    }
     workers.run(dense.size() + tableTasks, this::apply);
+    for (int i = 0; i < statistics.size(); i++) {
+      statistics.get(i).apply();
+    }
     return Optional.empty();
   }
 

@@ -24,7 +24,7 @@ public final class RandomRows {
     return new Vocabulary(name, IntStream.range(0, tokens).mapToObj(i -> "t" + i).toList());
   }
 
-  /** Seven fields; item and history share a table. */
+  /** Eight fields; item, history and trail share a table. */
   public static FeatureSchema schema() {
     Vocabulary item = vocabulary("item", 9);
     return new FeatureSchema(
@@ -47,7 +47,10 @@ public final class RandomRows {
                 vocabulary("words", 6)),
             new EncodedField.Number(
                 new NumericField("price", Level.IMPRESSION, null, null, null, null),
-                new NumberScale(false, 0, 1))));
+                new NumberScale(false, 0, 1)),
+            new EncodedField.Sequence(
+                new SequenceField("trail", Level.IMPRESSION, null, "item", null, null, null),
+                item)));
   }
 
   /** Random requests of one to four impressions; labels obey the order of the events. */

@@ -127,4 +127,48 @@ class SteadyStateAllocationTest {
       kernels.ftrl(rule, 4, m, table, m, v);
     });
   }
+
+  @Test
+  void kernelsOfSequencesAndColumnsAllocateNothing() {
+    int[] rowOf = IntStream.range(0, 50).map(i -> i * 7 % 20).toArray();
+    int[] starts = IntStream.range(0, 11).map(i -> i * 5).toArray();
+    Matrix pairs = random(50, 37);
+    Matrix other = random(50, 37);
+    Matrix to = random(50, 37);
+    Matrix values = random(20, 37);
+    Matrix sums = random(10, 37);
+    Matrix weights = random(50, 1);
+    Matrix mean = random(1, 37);
+    Matrix inverse = random(1, 37);
+    Matrix slope = random(1, 37);
+    Matrix dSlope = random(1, 37);
+    Matrix dBias = random(1, 37);
+    SequenceKernels k = kernels.sequences();
+    ColumnKernels c = kernels.columns();
+    assertAllocatesNothing(() -> {
+      k.multiplyRows(values, rowOf, values, rowOf, to);
+      k.multiplyRowsGradient(pairs, values, rowOf, rowOf, true, values);
+      k.weightedSums(weights, values, rowOf, starts, sums);
+      k.weightedSumsWeightGradient(sums, values, rowOf, starts, false, weights);
+      k.weightedSumsValueGradient(sums, weights, rowOf, starts, false, values);
+      k.softmax(pairs, starts, 10, to);
+      k.softmaxGradient(to, pairs, starts, 10, false, other);
+      kernels.scale(-1, pairs, true, to);
+      c.moments(pairs, mean, inverse);
+      c.dice(pairs, mean, inverse, slope, other, to);
+      c.diceGradient(pairs, other, to, mean, inverse, slope, false, to, dSlope);
+      c.normalize(pairs, mean, inverse, slope, slope, to);
+      c.normalizeGradient(pairs, other, mean, inverse, slope, false, to, dSlope, dBias);
+      c.prelu(pairs, slope, to);
+      c.preluGradient(pairs, other, slope, false, to, dSlope);
+      c.gelu(pairs, to);
+      c.geluGradient(pairs, other, false, to);
+      c.layerNorm(pairs, slope, slope, 1e-5, to);
+      c.layerNormGradient(pairs, other, slope, 1e-5, false, to, dSlope, dBias);
+      c.dropout(1, 2, 0.3, pairs, false, to);
+      values.fill(0.5);
+      dSlope.fill(0);
+      dBias.fill(0);
+    });
+  }
 }

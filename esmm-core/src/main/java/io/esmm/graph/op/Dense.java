@@ -16,33 +16,39 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y[n,h] = activation(bases + x[n,d] w[d,h] + b[1,h]), where w is the rows [firstRow, firstRow + d)
- * of the weight and the bases, if any, are tensors of width h with coarser rows, lifted to those of
- * x. With dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase =
- * dz summed over the rows that each row of the base was lifted to.
+ * y[n,h] = activation(bases + x[n,d] w[d,h] + b[1,h]), where w is gathered from the weight by the
+ * folds and the bases, if any, are tensors of width h with coarser rows, lifted to those of x. With
+ * dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz summed
+ * over the rows that each row of the base was lifted to.
  *
- * <p>Each operation owns its rows of the weight: no other one reads them.
+ * @param folds which rows of the weight make up w
  */
 public record Dense(
     Tensor x,
     List<Tensor> bases,
     Parameter weight,
-    int firstRow,
+    List<Fold> folds,
     @Nullable Parameter bias,
     ElementFunction activation)
     implements Op {
 
+  /**
+   * w[at, at + rows) = sign * weight[firstRow, firstRow + rows), added up where several folds have
+   * the same place. So a part that is a difference needs no product of its own: (a - b) w is a w +
+   * b (-w), and each of the two adds to what a and b are multiplied by anyway.
+   */
+  public record Fold(int at, int firstRow, int rows, int sign) {}
+
   public Dense {
     bases = List.copyOf(bases);
-    if (firstRow < 0 || firstRow + x.width() > weight.rows()) {
-      throw new IllegalArgumentException(
-          "a weight of "
-              + weight.rows()
-              + " rows has no rows ["
-              + firstRow
-              + ", "
-              + (firstRow + x.width())
-              + ")");
+    folds = List.copyOf(folds);
+    for (Fold fold : folds) {
+      if (fold.at() < 0 || fold.at() + fold.rows() > x.width()) {
+        throw new IllegalArgumentException(fold + " is outside an input of width " + x.width());
+      }
+      if (fold.firstRow() < 0 || fold.firstRow() + fold.rows() > weight.rows()) {
+        throw new IllegalArgumentException(fold + " is outside a weight of " + weight.rows());
+      }
     }
     for (Tensor base : bases) {
       if (base.width() != weight.columns()) {
@@ -110,8 +116,7 @@ public record Dense(
     private final @Nullable Matrix dx;
     private final boolean dxAccumulates;
     private final Base[] bases;
-    private final Matrix w;
-    private final @Nullable Matrix dw;
+    private final FoldedWeight weights;
     private final @Nullable Matrix bias;
     private final @Nullable Matrix dBias;
     private final Matrix y;
@@ -133,9 +138,7 @@ public record Dense(
                 b.accumulates(result, i + 1),
                 b.rowMap(base.shape().rows(), op.x.shape().rows()));
       }
-      this.w = b.parameter(op.weight).rows(op.firstRow, op.x.width());
-      Matrix weightGradient = b.parameterGradient(op.weight);
-      this.dw = weightGradient == null ? null : weightGradient.rows(op.firstRow, op.x.width());
+      this.weights = new FoldedWeight(op, b);
       this.bias = op.bias == null ? null : b.parameter(op.bias);
       this.dBias = op.bias == null ? null : b.parameterGradient(op.bias);
       this.y = b.value(result);
@@ -148,20 +151,20 @@ public record Dense(
         RowMap map = bases[i].map();
         k.lift(bases[i].value(), map.index(), map.first(), map.base(), i > 0, y);
       }
-      k.dense(x, w, bias, activation, bases.length > 0, y);
+      k.dense(x, weights.gather(), bias, activation, bases.length > 0, y);
     }
 
     @Override
     public void backward() {
-      if (dy == null || dw == null) {
+      if (dy == null) {
         throw new IllegalStateException("a plan for scoring has no gradients");
       }
       if (activation != ElementFunction.IDENTITY) {
         k.activationGradient(activation, y, dy, false, dy);
       }
-      k.denseWeightGradient(x, dy, false, dw);
+      weights.addGradient(x, dy);
       if (dBias != null) {
-        k.columnSums(dy, false, dBias);
+        k.columnSums(dy, true, dBias);
       }
       for (Base base : bases) {
         Matrix gradient = base.gradient();
@@ -171,7 +174,7 @@ public record Dense(
         }
       }
       if (dx != null) {
-        k.denseInputGradient(dy, w, dxAccumulates, dx);
+        k.denseInputGradient(dy, weights.present(), dxAccumulates, dx);
       }
     }
   }

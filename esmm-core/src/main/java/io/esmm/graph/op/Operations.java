@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Operations {
+  /** As in the paper of PReLU. */
+  private static final double PRELU_SLOPE = 0.25;
+
   private final Graph graph;
 
   public Operations(Graph graph) {
     this.graph = graph;
   }
 
-  private Tensor apply(Op op) {
+  Tensor apply(Op op) {
     return graph.apply(op);
   }
 
@@ -78,15 +81,26 @@ public final class Operations {
   /**
    * y[n,h] = activation(x w + b). Where x is a concatenation of parts with different rows this is
    * one product for each kind of rows, lifted and added: the part that belongs to a request is
-   * computed once per request. The rows of the weight stand in the order of the parts of x, those
-   * with coarser rows first.
+   * computed once per request. So are lifted parts, and the sums and differences of parts with
+   * different rows. The rows of the weight stand in the order of the parts of x, those with coarser
+   * rows first.
    *
    * @param name the prefix of the parameters' names: name/weight [d,h] and name/bias [1,h]
    */
   public Tensor dense(String name, Tensor x, int width, ElementFunction activation) {
+    return dense(name, x, width, activation, 0);
+  }
+
+  /**
+   * A dense layer whose weight has a penalty.
+   *
+   * @param l2 the penalty l2 / 2 times the sum of the squared weights is added to the mean loss of
+   *     an impression; not of the bias
+   */
+  public Tensor dense(String name, Tensor x, int width, ElementFunction activation, double l2) {
     Parameter bias =
         new Parameter(name + "/bias", 1, width, Initializer.ZEROS, Parameter.Kind.DENSE);
-    return layer(name, x, width, bias, activation);
+    return layer(name, x, width, bias, activation, l2);
   }
 
   /**
@@ -95,48 +109,22 @@ public final class Operations {
    * @param name the prefix of the parameter's name: name/weight [d,h]
    */
   public Tensor linear(String name, Tensor x, int width) {
-    return layer(name, x, width, null, ElementFunction.IDENTITY);
+    return layer(name, x, width, null, ElementFunction.IDENTITY, 0);
   }
 
   private Tensor layer(
-      String name, Tensor x, int width, @Nullable Parameter bias, ElementFunction activation) {
+      String name,
+      Tensor x,
+      int width,
+      @Nullable Parameter bias,
+      ElementFunction activation,
+      double l2) {
     int d = x.width();
     Parameter weight =
         new Parameter(
-            name + "/weight", d, width, Initializer.glorot(d, width), Parameter.Kind.DENSE);
-    if (x.op() instanceof Concat mixed && mixed.kinds().size() > 1) {
-      return products(mixed, weight, bias, activation);
-    }
-    return apply(new Dense(x, List.of(), weight, 0, bias, activation));
-  }
-
-  /** A product waits until it is the base of one with finer rows. */
-  private Tensor products(
-      Concat mixed, Parameter weight, @Nullable Parameter bias, ElementFunction activation) {
-    List<Tensor> waiting = new ArrayList<>();
-    int firstRow = 0;
-    for (Rows kind : mixed.kinds()) {
-      Tensor part = concat(mixed.at(kind));
-      List<Tensor> bases =
-          waiting.stream().filter(base -> base.shape().rows().liftsTo(kind)).toList();
-      waiting.removeAll(bases);
-      boolean last = firstRow + part.width() == weight.rows();
-      boolean whole = last && waiting.isEmpty();
-      waiting.add(
-          apply(
-              new Dense(
-                  part,
-                  bases,
-                  weight,
-                  firstRow,
-                  last ? bias : null,
-                  whole ? activation : ElementFunction.IDENTITY)));
-      firstRow += part.width();
-    }
-    // Two are left if no part has the rows of the whole: then only their sum does.
-    return waiting.size() == 1
-        ? waiting.getFirst()
-        : activate(activation, add(waiting.get(0), waiting.get(1)));
+                name + "/weight", d, width, Initializer.glorot(d, width), Parameter.Kind.DENSE)
+            .withL2(l2);
+    return new DenseParts(x).layer(this, weight, bias, activation);
   }
 
   /** activation(x), element by element. */
@@ -173,9 +161,89 @@ public final class Operations {
     return apply(new Add(lift(a, rows), lift(b, rows)));
   }
 
-  /** a * b, element by element; operands with coarser rows are lifted. */
+  /** a - b, element by element; operands with coarser rows are lifted. */
+  public Tensor subtract(Tensor a, Tensor b) {
+    Rows rows = Rows.common(a.shape().rows(), b.shape().rows());
+    return apply(new Subtract(lift(a, rows), lift(b, rows)));
+  }
+
+  /**
+   * a * b, element by element; operands with coarser rows are lifted, and those of pairs multiplied
+   * without.
+   */
   public Tensor multiply(Tensor a, Tensor b) {
     Rows rows = Rows.common(a.shape().rows(), b.shape().rows());
+    if (arePairs(a, b)) {
+      return apply(new PairProduct(a, b));
+    }
+    if (arePairs(b, a)) {
+      return apply(new PairProduct(b, a));
+    }
     return apply(new Multiply(lift(a, rows), lift(b, rows)));
+  }
+
+  private static boolean arePairs(Tensor a, Tensor b) {
+    return a.shape().rows() instanceof Rows.Elements
+        && b.shape().rows().equals(Rows.IMPRESSIONS)
+        && a.width() == b.width();
+  }
+
+  /** The sum of the elements of each impression's sequence, weighted: [impressions, e]. */
+  public Tensor weightedSum(Tensor weights, Tensor elements) {
+    return apply(new WeightedSum(weights, elements));
+  }
+
+  /** A softmax over the elements of each impression's sequence, column by column. */
+  public Tensor sequenceSoftmax(Tensor pairs) {
+    return apply(new SequenceSoftmax(pairs));
+  }
+
+  /** x where x is positive, else a slope for each column, name/slope, times x. */
+  public Tensor prelu(String name, Tensor x) {
+    return apply(new Prelu(x, vector(name + "/slope", x, PRELU_SLOPE, Parameter.Kind.DENSE)));
+  }
+
+  /** Dice, with name/slope and the statistics name/mean and name/variance. */
+  public Tensor dice(String name, Tensor x) {
+    Parameter slope = vector(name + "/slope", x, 0, Parameter.Kind.DENSE);
+    return apply(new Dice(x, slope, mean(name, x), variance(name, x)));
+  }
+
+  /** The Gaussian error linear unit, element by element. */
+  public Tensor gelu(Tensor x) {
+    return apply(new Gelu(x));
+  }
+
+  /**
+   * Each column to mean 0 and variance 1, then a gain and a bias, name/gain and name/bias, with the
+   * statistics name/mean and name/variance.
+   */
+  public Tensor batchNorm(String name, Tensor x) {
+    Parameter gain = vector(name + "/gain", x, 1, Parameter.Kind.DENSE);
+    Parameter bias = vector(name + "/bias", x, 0, Parameter.Kind.DENSE);
+    return apply(new BatchNorm(x, gain, bias, mean(name, x), variance(name, x)));
+  }
+
+  /** Each row to mean 0 and variance 1, then a gain and a bias, name/gain and name/bias. */
+  public Tensor layerNorm(String name, Tensor x) {
+    Parameter gain = vector(name + "/gain", x, 1, Parameter.Kind.DENSE);
+    return apply(new LayerNorm(x, gain, vector(name + "/bias", x, 0, Parameter.Kind.DENSE)));
+  }
+
+  /** In training, elements at random to zero; the name decides, with the step, which. */
+  public Tensor dropout(String name, Tensor x, double rate) {
+    return rate == 0 ? x : apply(new Dropout(x, rate, name));
+  }
+
+  private static Parameter mean(String name, Tensor x) {
+    return vector(name + "/mean", x, 0, Parameter.Kind.STATISTIC);
+  }
+
+  private static Parameter variance(String name, Tensor x) {
+    return vector(name + "/variance", x, 1, Parameter.Kind.STATISTIC);
+  }
+
+  private static Parameter vector(String name, Tensor x, double value, Parameter.Kind kind) {
+    return new Parameter(name, 1, x.width(), Initializer.constant(value), kind);
   }
 }

@@ -1,0 +1,134 @@
+package io.esmm.graph.op;
+
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Rows;
+import io.esmm.graph.Tensor;
+import io.esmm.numerics.ElementFunction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of a dense layer, taken apart by what its rows are, so that each part is multiplied
+ * once for each of its own rows:
+ *
+ * <pre>
+ * [x_r, x_i] W          =  lift(x_r W_r) + x_i W_i
+ * lift(x) W             =  lift(x W)
+ * (lift(a) - lift(b)) W =  lift(a W) + lift(b (-W))
+ * </pre>
+ */
+final class DenseParts {
+
+  /** A tensor that is multiplied by some rows of the weight. */
+  private record Term(Tensor x, int firstRow, int sign) {}
+
+  private final Rows rows;
+  private final Map<Rows, List<Term>> byRows = new LinkedHashMap<>();
+
+  DenseParts(Tensor x) {
+    this.rows = x.shape().rows();
+    int firstRow = 0;
+    if (x.op() instanceof Concat concat) {
+      for (Rows kind : concat.kinds()) {
+        for (Tensor part : concat.at(kind)) {
+          take(part, firstRow, 1);
+          firstRow += part.width();
+        }
+      }
+    } else {
+      take(x, firstRow, 1);
+    }
+  }
+
+  private void take(Tensor part, int firstRow, int sign) {
+    if (part.op() instanceof Lift lift) {
+      take(lift.x(), firstRow, sign);
+    } else if (part.op() instanceof Add sum && isLifted(sum.a(), sum.b())) {
+      take(sum.a(), firstRow, sign);
+      take(sum.b(), firstRow, sign);
+    } else if (part.op() instanceof Subtract difference
+        && isLifted(difference.a(), difference.b())) {
+      take(difference.a(), firstRow, sign);
+      take(difference.b(), firstRow, -sign);
+    } else {
+      byRows
+          .computeIfAbsent(part.shape().rows(), _ -> new ArrayList<>())
+          .add(new Term(part, firstRow, sign));
+    }
+  }
+
+  private static boolean isLifted(Tensor a, Tensor b) {
+    return a.op() instanceof Lift || b.op() instanceof Lift;
+  }
+
+  /** The products, coarser rows first; each is a base of the next one that it lifts to. */
+  Tensor layer(
+      Operations operations, Parameter weight, @Nullable Parameter bias, ElementFunction function) {
+    List<Rows> kinds = new ArrayList<>(byRows.keySet());
+    kinds.sort((a, b) -> a.equals(b) ? 0 : a.liftsTo(b) ? -1 : b.liftsTo(a) ? 1 : 0);
+    List<Tensor> waiting = new ArrayList<>();
+    for (Rows kind : kinds) {
+      List<Tensor> bases =
+          waiting.stream().filter(base -> base.shape().rows().liftsTo(kind)).toList();
+      waiting.removeAll(bases);
+      boolean last = kind.equals(kinds.getLast());
+      boolean whole = last && waiting.isEmpty();
+      waiting.add(
+          product(
+              operations,
+              byRows.getOrDefault(kind, List.of()),
+              bases,
+              weight,
+              last ? bias : null,
+              whole ? function : ElementFunction.IDENTITY));
+    }
+    // Two are left if no part has the rows of the whole: then only their sum does.
+    Tensor y =
+        waiting.size() == 1
+            ? waiting.getFirst()
+            : operations.activate(function, operations.add(waiting.get(0), waiting.get(1)));
+    return operations.lift(y, rows);
+  }
+
+  private static Tensor product(
+      Operations operations,
+      List<Term> terms,
+      List<Tensor> bases,
+      Parameter weight,
+      @Nullable Parameter bias,
+      ElementFunction function) {
+    List<Tensor> distinct = terms.stream().map(Term::x).distinct().toList();
+    boolean once = distinct.size() == terms.size();
+    List<Dense.Fold> folds = new ArrayList<>();
+    int at = 0;
+    for (Tensor x : distinct) {
+      for (Term term : terms) {
+        if (term.x() == x) {
+          add(folds, new Dense.Fold(at, term.firstRow(), x.width(), term.sign()), once);
+        }
+      }
+      at += x.width();
+    }
+    Tensor x = operations.concat(distinct);
+    return operations.apply(new Dense(x, bases, weight, folds, bias, function));
+  }
+
+  /** Folds that continue one another are one, unless others are to be added to them. */
+  private static void add(List<Dense.Fold> folds, Dense.Fold next, boolean once) {
+    Dense.Fold last = folds.isEmpty() ? null : folds.getLast();
+    if (last != null
+        && once
+        && last.sign() == next.sign()
+        && last.at() + last.rows() == next.at()
+        && last.firstRow() + last.rows() == next.firstRow()) {
+      folds.set(
+          folds.size() - 1,
+          new Dense.Fold(last.at(), last.firstRow(), last.rows() + next.rows(), last.sign()));
+    } else {
+      folds.add(next);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.esmm.graph.op;
+
+import io.esmm.graph.Binding;
+import io.esmm.graph.Op;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Shape;
+import io.esmm.graph.Step;
+import io.esmm.graph.Tensor;
+import io.esmm.numerics.ColumnKernels;
+import io.esmm.numerics.Matrix;
+import java.util.List;
+
+/**
+ * y = p x + (1 - p) a x with p = sigmoid((x - mean) / sqrt(variance + epsilon)) and a slope a for
+ * each column (Zhou et al. 2018, equation 3). Mean and variance are those of the shard in training,
+ * the running ones when scoring.
+ */
+public record Dice(Tensor x, Parameter slope, Parameter mean, Parameter variance) implements Op {
+  /** As in the paper. */
+  private static final double EPSILON = 1e-8;
+
+  @Override
+  public String describe() {
+    return "dice";
+  }
+
+  @Override
+  public List<Tensor> inputs() {
+    return List.of(x);
+  }
+
+  @Override
+  public Shape shape() {
+    return x.shape();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(slope, mean, variance);
+  }
+
+  @Override
+  public Step bind(Binding b, Tensor result) {
+    ColumnKernels k = b.kernels().columns();
+    Matrix from = b.value(x);
+    Matrix y = b.value(result);
+    Matrix dFrom = b.gradient(x);
+    Matrix dy = b.gradient(result);
+    boolean accumulates = b.accumulates(result, 0);
+    Matrix slopes = b.parameter(slope);
+    Matrix dSlopes = b.parameterGradient(slope);
+    ColumnMoments moments = new ColumnMoments(b, mean, variance, EPSILON);
+    Matrix gate = b.training() ? b.scratch(result, x.width()) : y;
+    return new Step() {
+      @Override
+      public void forward() {
+        moments.update(from);
+        k.dice(from, moments.mean(), moments.inverse(), slopes, gate, y);
+      }
+
+      @Override
+      public void backward() {
+        if (dy != null && dSlopes != null) {
+          k.diceGradient(
+              from,
+              gate,
+              dy,
+              moments.mean(),
+              moments.inverse(),
+              slopes,
+              accumulates,
+              dFrom,
+              dSlopes);
+        }
+      }
+    };
+  }
+}

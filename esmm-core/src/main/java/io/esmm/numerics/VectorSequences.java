@@ -1,0 +1,92 @@
+package io.esmm.numerics;
+
+import static io.esmm.numerics.Lanes.LENGTH;
+import static io.esmm.numerics.Lanes.load;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * {@link SequenceKernels} by the Vector API. A row that is no whole number of vectors ends with one
+ * that overlaps the one before, as in {@link VectorRows}. Owns scratch memory.
+ */
+final class VectorSequences extends ScalarSequences {
+  private final float[] lanes = new float[LENGTH];
+  private float[] column = new float[0];
+
+  @Override
+  void product(float[] a, int atA, float[] b, int atB, float[] to, int at, int width) {
+    int end = width - LENGTH;
+    if (end < 0) {
+      VectorMask<Float> mask = Lanes.first(width);
+      load(a, atA, mask).mul(load(b, atB, mask)).intoArray(to, at, mask);
+      return;
+    }
+    for (int c = 0; c < end; c += LENGTH) {
+      load(a, atA + c).mul(load(b, atB + c)).intoArray(to, at + c);
+    }
+    load(a, atA + end).mul(load(b, atB + end)).intoArray(to, at + end);
+  }
+
+  @Override
+  void addProduct(float[] a, int atA, float[] b, int atB, float[] to, int at, int width) {
+    int end = width - LENGTH;
+    if (end < 0) {
+      VectorMask<Float> mask = Lanes.first(width);
+      load(a, atA, mask).fma(load(b, atB, mask), load(to, at, mask)).intoArray(to, at, mask);
+      return;
+    }
+    FloatVector last = load(a, atA + end).fma(load(b, atB + end), load(to, at + end));
+    for (int c = 0; c < end; c += LENGTH) {
+      load(a, atA + c).fma(load(b, atB + c), load(to, at + c)).intoArray(to, at + c);
+    }
+    last.intoArray(to, at + end);
+  }
+
+  @Override
+  void addScaled(float a, float[] x, int atX, float[] y, int atY, int width) {
+    VectorRows.addScaled(a, x, atX, y, atY, width);
+  }
+
+  /** In lanes that are added one by one in the end: the same for every row. */
+  @Override
+  float dot(float[] a, int atA, float[] b, int atB, int width) {
+    FloatVector sums = Lanes.zero();
+    int c = 0;
+    for (; c < Lanes.whole(width); c += LENGTH) {
+      sums = load(a, atA + c).fma(load(b, atB + c), sums);
+    }
+    float rest = 0;
+    for (; c < width; c++) {
+      rest += a[atA + c] * b[atB + c];
+    }
+    sums.intoArray(lanes, 0);
+    for (float lane : lanes) {
+      rest += lane;
+    }
+    return rest;
+  }
+
+  @Override
+  public void weightedSums(Matrix weights, Matrix values, int[] rowOf, int[] starts, Matrix sums) {
+    Shapes.weightedSums(FLOAT, weights, values, rowOf, starts, sums);
+    float[] coefficients = weights.floats();
+    if (weights.stride() != 1 || weights.offset() != 0) {
+      toColumn(weights);
+      coefficients = column;
+    }
+    for (int s = 0; s < sums.rows(); s++) {
+      VectorBags.pool(values, rowOf, coefficients, starts[s], starts[s + 1], sums, s);
+    }
+  }
+
+  private void toColumn(Matrix x) {
+    if (column.length < x.rows()) {
+      column = Arrays.copyOf(column, x.capacity());
+    }
+    for (int r = 0; r < x.rows(); r++) {
+      column[r] = x.floats()[x.rowStart(r)];
+    }
+  }
+}
