@@ -3,6 +3,7 @@ package io.esmm.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.batch.Batch;
 import io.esmm.config.ConfigReader;
@@ -110,15 +111,15 @@ public abstract class NetworkContract {
   public final void schemaDescribesEveryProperty() {
     TypeName name = typeName();
     ObjectNode schema = new SchemaWriter(model(FunnelCase.all().getFirst()).registry()).schema();
-    JsonNode found = null;
+    JsonNode found = MissingNode.getInstance();
     for (JsonNode each : schema.at("/$defs/" + name.kind() + "/oneOf")) {
       if (each.at("/properties/type/const").asText().equals(name.type())) {
         found = each;
       }
     }
-    assertThat(found)
+    assertThat(found.isObject())
         .as("%s [%s] is not in the schema; bind it in its module", name.kind(), name.type())
-        .isNotNull();
+        .isTrue();
     JsonNode properties = found.path("properties");
     assertThat(Arrays.stream(name.config().getRecordComponents()))
         .allSatisfy(component ->
