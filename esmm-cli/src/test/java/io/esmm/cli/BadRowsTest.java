@@ -50,20 +50,19 @@ class BadRowsTest {
 
   @Test
   void aValueThatIsNoNumber() {
-    project.replace("esmm.json", "\"key\"", "\"policy\": {\"unreadableRow\": \"error\"}, \"key\"");
     project.replace("rows.csv", "r5,u1,i9,5.5,", "r5,u1,i9,cheap,");
     failsSaying("rows.csv:7", "price", "[cheap]");
   }
 
   @Test
   void aLabelOutOfRange() {
-    project.replace("esmm.json", "\"key\"", "\"policy\": {\"unreadableRow\": \"error\"}, \"key\"");
     project.replace("rows.csv", "red|t0,0,0\nr6,", "red|t0,2,0\nr6,");
     failsSaying("rows.csv:7", "clicked", "[2]");
   }
 
   @Test
   void tooManyUnreadableRows() {
+    project.replace("esmm.json", "\"key\"", "\"policy\": {\"unreadableRow\": \"drop\"}, \"key\"");
     project.replace("rows.csv", "5.5,", "cheap,");
     failsSaying("rows.csv", "24 of 240 rows would be set aside", "maxSetAsideShare");
   }

@@ -211,6 +211,7 @@ class CommandsTest {
 
   @Test
   void rowsThatCannotBeScoredAreCountedAndNamed() {
+    project.replace("esmm.json", "\"key\"", "\"policy\": {\"unreadableRow\": \"drop\"}, \"key\"");
     Path model = project.train();
     project.replace("rows.csv", "r5,u1,i9,5.5,", "r5,u1,i9,cheap,");
     CommandRun run =

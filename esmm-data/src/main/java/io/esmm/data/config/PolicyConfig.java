@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record PolicyConfig(
     @JsonPropertyDescription(
             "a row that cannot be read, such as a text where a number belongs: error or drop;"
-                + " default drop")
+                + " default error")
         RowPolicy unreadableRow,
     @JsonPropertyDescription(
             "an event without the event it comes after: error, drop the row or clear the event;"
@@ -28,7 +28,7 @@ public record PolicyConfig(
       @Nullable RowPolicy duplicateKey,
       @Nullable AbsencePolicy noPositives,
       @Nullable Double maxSetAsideShare) {
-    this.unreadableRow = unreadableRow == null ? RowPolicy.DROP : unreadableRow;
+    this.unreadableRow = unreadableRow == null ? RowPolicy.ERROR : unreadableRow;
     this.funnelViolation = funnelViolation == null ? FunnelPolicy.ERROR : funnelViolation;
     this.duplicateKey = duplicateKey == null ? RowPolicy.ERROR : duplicateKey;
     this.noPositives = noPositives == null ? AbsencePolicy.ERROR : noPositives;

@@ -175,7 +175,7 @@ class AliCcpPreparationTest {
         "2,0,0,aa,1,205\u0002i1",
         line("3,0,0,aa,1", "205:i1:high"),
         "4,0,0,aa");
-    PreparationSummary summary = prepare("'maxSetAsideShare': 0.9");
+    PreparationSummary summary = prepare("'unreadableRow': 'drop', 'maxSetAsideShare': 0.9");
     assertThat(summary.setAside())
         .containsEntry("features cannot be read", 2L)
         .containsEntry("not a row of 6 columns", 1L);
@@ -187,7 +187,8 @@ class AliCcpPreparationTest {
   @Test
   void brokenCommonLineSetsAsideTheImpressionsOfItsRequest() {
     folder.write("common.csv", "aa,1,101-u1", line("bb,1", "101:u2:1.0"));
-    PreparationSummary summary = prepare("'maxSetAsideShare': 0.9, 'noPositives': 'accept'");
+    PreparationSummary summary =
+        prepare("'unreadableRow': 'drop', 'maxSetAsideShare': 0.9, 'noPositives': 'accept'");
     assertThat(summary.rowsUsed()).isEqualTo(1);
     assertThat(summary.setAside()).containsEntry("common features cannot be read", 2L);
   }

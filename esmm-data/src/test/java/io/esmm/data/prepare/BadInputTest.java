@@ -248,7 +248,7 @@ class BadInputTest {
   void tooManyRowsSetAsideEndTheRunWithReasonsAndExamples() {
     rows("1,a,1,,1,1", "2,b,x,,0,0", "3,c,1,,7,0", "4,d,1,,0,0");
     assertProblem(
-        csv(""),
+        csv("'unreadableRow': 'drop'"),
         "2 of 4 rows would be set aside (1 x field [price] cannot be read, 1 x label [click] is not"
             + " 0 or 1), more than data.policy.maxSetAsideShare [0.05] allows",
         "rows.csv:3: field [price]");

@@ -131,7 +131,8 @@ class ModelRowsTest {
     Path file = folder.write("new.csv", lines.toString());
     List<Long> numbers = new ArrayList<>();
     int batches = 0;
-    try (EncodedRows rows = rows(DATA).forScoring(file, null, temporary)) {
+    String data = DATA.replace("'request'", "'policy': {'unreadableRow': 'drop'}, 'request'");
+    try (EncodedRows rows = rows(data).forScoring(file, null, temporary)) {
       while (rows.next()) {
         batches++;
         rows.batch().check();

@@ -44,7 +44,7 @@ class PolicyTest {
         "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'key': 'id', 'policy': {'funnelViolation':"
             + " '"
             + funnelViolation
-            + "', 'duplicateKey': 'drop', 'maxSetAsideShare': 1}}");
+            + "', 'unreadableRow': 'drop', 'duplicateKey': 'drop', 'maxSetAsideShare': 1}}");
   }
 
   @Test

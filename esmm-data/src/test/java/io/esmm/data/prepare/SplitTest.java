@@ -122,7 +122,8 @@ class SplitTest {
             List.of(categorical("item", Level.IMPRESSION)),
             clickOnly(),
             """
-            {'source': {'type': 'csv', 'path': 'rows.csv'}, 'policy': {'maxSetAsideShare': 1},
+            {'source': {'type': 'csv', 'path': 'rows.csv'},
+             'policy': {'unreadableRow': 'drop', 'maxSetAsideShare': 1},
              'split': {'type': 'time', 'column': 'time', 'testFrom': '5'}}\
             """);
     assertThat(summary.setAside())

@@ -108,7 +108,7 @@ class TablePreparationTest {
             FIELDS,
             clickOnly(),
             "{'source': {'type': 'json-lines', 'path': 'rows.jsonl'}, 'policy':"
-                + " {'maxSetAsideShare': 1}}");
+                + " {'unreadableRow': 'drop', 'maxSetAsideShare': 1}}");
     assertThat(summary.rowsUsed()).isEqualTo(1);
     assertThat(summary.setAside())
         .containsEntry("not a JSON object", 5L)
