@@ -61,8 +61,7 @@ public final class EmbeddingTables {
     throw new IllegalArgumentException(
         "field ["
             + schema.fields().get(field).name()
-            + "] is not a sequence, so it has no elements to attend to; declare it as kind"
-            + " [sequence]");
+            + "] is not a sequence, so it has no elements; declare it as kind [sequence]");
   }
 
   private Parameter table(String event, EncodedField.Embedded field) {

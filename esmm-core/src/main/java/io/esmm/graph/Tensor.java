@@ -8,10 +8,12 @@ package io.esmm.graph;
 public final class Tensor {
   private final int id;
   private final Op op;
+  private final Shape shape;
 
   Tensor(int id, Op op) {
     this.id = id;
     this.op = op;
+    this.shape = op.shape();
   }
 
   /** Its place in the graph; inputs have smaller ids than what is made of them. */
@@ -24,15 +26,15 @@ public final class Tensor {
   }
 
   public Shape shape() {
-    return op.shape();
+    return shape;
   }
 
   public int width() {
-    return shape().width();
+    return shape.width();
   }
 
   @Override
   public String toString() {
-    return op.describe() + " " + shape();
+    return op.describe() + " " + shape;
   }
 }

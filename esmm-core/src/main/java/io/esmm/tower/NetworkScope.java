@@ -72,6 +72,15 @@ public class NetworkScope {
   }
 
   /**
+   * What the network reads beside fields that it takes in another way, such as attended sequences:
+   * as {@link #inputs(List)}, without those.
+   */
+  public List<Tensor> inputsBeside(List<String> taken, @Nullable List<String> fields) {
+    List<String> names = fields == null ? fields() : fields;
+    return names.stream().filter(name -> !taken.contains(name)).map(this::input).toList();
+  }
+
+  /**
    * The elements of a sequence, one embedding each: [elements, e]. Where they meet a tensor with a
    * row for each impression the result has a row for each pair of the two.
    *
@@ -84,6 +93,21 @@ public class NetworkScope {
   /** One field as a tensor: [n, e] if it is embedded or pooled, [n, 1] if it is a number. */
   public Tensor input(String field) {
     return tables.input(owner, index(field));
+  }
+
+  /**
+   * One embedded field as a tensor: [n, e].
+   *
+   * @throws IllegalArgumentException if the field is not declared or is a plain number
+   */
+  public Tensor embedding(String field) {
+    if (tables.schema().fields().get(index(field)) instanceof EncodedField.Embedded) {
+      return input(field);
+    }
+    throw new IllegalArgumentException(
+        "field ["
+            + field
+            + "] is a number, not an embedding; name a categorical field, or give it buckets");
   }
 
   private int index(String field) {
@@ -114,7 +138,15 @@ public class NetworkScope {
 
   /** x w: [n, d] to [n, width], with a weight of its own and no bias. */
   public Tensor linear(Tensor x, int width) {
-    return operations.linear(name + "/linear" + layers++, x, width);
+    return linear(x, width, 0);
+  }
+
+  /**
+   * The same with a penalty on its weight, as that of {@link #dense(Tensor, int, Activation,
+   * double)}.
+   */
+  public Tensor linear(Tensor x, int width, double l2) {
+    return operations.linear(name + "/linear" + layers++, x, width, l2);
   }
 
   /**

@@ -43,6 +43,17 @@ public final class TowerScope extends NetworkScope {
 
   @Override
   public List<Tensor> inputs(@Nullable List<String> fields) {
+    refuseBesideTrunk(fields);
+    return super.inputs(fields);
+  }
+
+  @Override
+  public List<Tensor> inputsBeside(List<String> taken, @Nullable List<String> fields) {
+    refuseBesideTrunk(fields);
+    return trunk == null ? super.inputsBeside(taken, fields) : List.of(trunk);
+  }
+
+  private void refuseBesideTrunk(@Nullable List<String> fields) {
     if (trunk != null && fields != null) {
       throw new IllegalArgumentException(
           "fields "
@@ -50,6 +61,5 @@ public final class TowerScope extends NetworkScope {
               + " are named, but the tower stands on the funnel's trunk, which reads the fields;"
               + " remove them, or name them in the trunk");
     }
-    return super.inputs(fields);
   }
 }

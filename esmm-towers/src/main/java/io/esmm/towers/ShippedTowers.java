@@ -3,6 +3,8 @@ package io.esmm.towers;
 import io.esmm.tower.TowerModule;
 import io.esmm.towers.dcn.DcnConfig;
 import io.esmm.towers.dcn.DcnTower;
+import io.esmm.towers.din.DinConfig;
+import io.esmm.towers.din.DinTower;
 import io.esmm.towers.mlp.MlpConfig;
 import io.esmm.towers.mlp.MlpTower;
 import io.esmm.towers.mmoe.MmoeConfig;
@@ -17,6 +19,7 @@ public final class ShippedTowers extends TowerModule {
   @Override
   protected void configure() {
     bindTower("dcn", DcnConfig.class, DcnTower.class);
+    bindTower("din", DinConfig.class, DinTower.class);
     bindTower("mlp", MlpConfig.class, MlpTower.class);
     bindTrunk("mmoe", MmoeConfig.class, MmoeTrunk.class);
     bindTrunk("ple", PleConfig.class, PleTrunk.class);

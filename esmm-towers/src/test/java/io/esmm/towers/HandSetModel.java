@@ -29,7 +29,7 @@ public final class HandSetModel {
   private final Map<String, double[][]> values = new HashMap<>();
 
   /**
-   * @param fields a JSON list of fields, all at impression level
+   * @param fields a JSON list of fields; a sequence stands first
    * @param funnel a JSON funnel
    */
   public HandSetModel(String fields, String funnel) {
@@ -59,6 +59,21 @@ public final class HandSetModel {
 
   /** The logits of one impression with these values, one for each field: a number, or an id. */
   public Predictions predict(double... row) {
+    return predict(new Batch(schema, List.of()), 0, row);
+  }
+
+  /** The same where the first field is a sequence. */
+  public Predictions predict(int[] sequence, double... row) {
+    Batch batch = new Batch(schema, List.of());
+    Column.Bags bags = (Column.Bags) batch.column(0);
+    for (int id : sequence) {
+      bags.add(id, 1);
+    }
+    bags.endRow();
+    return predict(batch, 1, row);
+  }
+
+  private Predictions predict(Batch batch, int firstField, double... row) {
     Weights weights = new Weights(graph.parameters(), Precision.DOUBLE);
     assertThat(graph.parameters().stream().map(Parameter::name))
         .containsExactlyInAnyOrderElementsOf(values.keySet());
@@ -73,9 +88,8 @@ public final class HandSetModel {
         }
       }
     }
-    Batch batch = new Batch(schema, List.of());
     for (int f = 0; f < row.length; f++) {
-      switch (batch.column(f)) {
+      switch (batch.column(firstField + f)) {
         case Column.Ids c -> c.add((int) row[f]);
         case Column.Numbers c -> c.add((float) row[f]);
         case Column.Bags c -> throw new IllegalArgumentException("a bag has no one number");

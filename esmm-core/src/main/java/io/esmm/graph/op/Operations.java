@@ -109,7 +109,12 @@ public final class Operations {
    * @param name the prefix of the parameter's name: name/weight [d,h]
    */
   public Tensor linear(String name, Tensor x, int width) {
-    return layer(name, x, width, null, ElementFunction.IDENTITY, 0);
+    return linear(name, x, width, 0);
+  }
+
+  /** The same with a penalty on its weight. */
+  public Tensor linear(String name, Tensor x, int width, double l2) {
+    return layer(name, x, width, null, ElementFunction.IDENTITY, l2);
   }
 
   private Tensor layer(
@@ -190,12 +195,17 @@ public final class Operations {
 
   /** The sum of the elements of each impression's sequence, weighted: [impressions, e]. */
   public Tensor weightedSum(Tensor weights, Tensor elements) {
-    return apply(new WeightedSum(weights, elements));
+    return apply(new WeightedSum(perImpression(weights), elements));
   }
 
   /** A softmax over the elements of each impression's sequence, column by column. */
   public Tensor sequenceSoftmax(Tensor pairs) {
-    return apply(new SequenceSoftmax(pairs));
+    return apply(new SequenceSoftmax(perImpression(pairs)));
+  }
+
+  /** What is the same for all impressions of a request stands once for each of them. */
+  private Tensor perImpression(Tensor x) {
+    return x.shape().rows() instanceof Rows.Elements elements ? lift(x, Rows.pairs(elements)) : x;
   }
 
   /** x where x is positive, else a slope for each column, name/slope, times x. */

@@ -49,13 +49,14 @@ public final class DcnTower implements Tower {
     NetworkScope deep = scope.part("deep");
     Tensor top =
         switch (config.structure()) {
-          case STACKED -> HiddenLayers.of(deep, x, config.hidden(), config.activation());
+          case STACKED -> hidden(deep, x);
           case PARALLEL ->
-              config.hidden().isEmpty()
-                  ? x
-                  : scope.concat(
-                      List.of(x, HiddenLayers.of(deep, x0, config.hidden(), config.activation())));
+              config.hidden().isEmpty() ? x : scope.concat(List.of(x, hidden(deep, x0)));
         };
     return scope.dense(top, 1, Activation.IDENTITY); // [n, 1]
+  }
+
+  private Tensor hidden(NetworkScope scope, Tensor x) {
+    return HiddenLayers.of(scope, x, config.hidden(), config.activation(), config.regularization());
   }
 }

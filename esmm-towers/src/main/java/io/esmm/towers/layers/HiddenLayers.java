@@ -17,10 +17,17 @@ public final class HiddenLayers {
    * @throws IllegalArgumentException if a width is not in [1, 65536]
    */
   public static List<Integer> widths(@Nullable List<Integer> hidden, List<Integer> otherwise) {
+    return widths("hidden", hidden, otherwise);
+  }
+
+  /** The same for layers that a property of another name describes. */
+  public static List<Integer> widths(
+      String property, @Nullable List<Integer> hidden, List<Integer> otherwise) {
     List<Integer> widths = List.copyOf(hidden == null ? otherwise : hidden);
     for (int width : widths) {
       if (width < 1 || width > 65536) {
-        throw new IllegalArgumentException("hidden width [" + width + "] must be in [1, 65536]");
+        throw new IllegalArgumentException(
+            property + " width [" + width + "] must be in [1, 65536]");
       }
     }
     return widths;
@@ -43,10 +50,42 @@ public final class HiddenLayers {
   /** The last of the layers: [n, d] to [n, h]; x itself if there are none. */
   public static Tensor of(
       NetworkScope scope, Tensor x, List<Integer> hidden, Activation activation) {
+    return of(scope, x, hidden, activation, Regularization.NONE);
+  }
+
+  /**
+   * The last of the layers: [n, d] to [n, h]; x itself if there are none. A layer is a product, the
+   * normalisation, the activation, the dropout, in this order.
+   */
+  public static Tensor of(
+      NetworkScope scope,
+      Tensor x,
+      List<Integer> hidden,
+      Activation activation,
+      Regularization regularization) {
     Tensor y = x;
     for (int width : hidden) {
-      y = scope.dense(y, width, activation);
+      y =
+          switch (regularization.normalization()) {
+            case NONE -> scope.dense(y, width, activation, regularization.l2());
+            // A bias would be subtracted again with the mean.
+            case BATCH ->
+                normalized(
+                    scope, scope.linear(y, width, regularization.l2()), activation, regularization);
+            case LAYER ->
+                normalized(
+                    scope,
+                    scope.dense(y, width, Activation.IDENTITY, regularization.l2()),
+                    activation,
+                    regularization);
+          };
+      y = scope.dropout(y, regularization.dropout());
     }
     return y;
+  }
+
+  private static Tensor normalized(
+      NetworkScope scope, Tensor x, Activation activation, Regularization regularization) {
+    return scope.activate(activation, scope.normalize(regularization.normalization(), x));
   }
 }

@@ -19,7 +19,9 @@ public final class MlpTower implements Tower {
   @Override
   public Tensor logit(TowerScope scope) {
     Tensor x = scope.concat(scope.inputs(config.fields())); // [n, d]
-    Tensor deep = HiddenLayers.of(scope, x, config.hidden(), config.activation()); // [n, h]
+    Tensor deep =
+        HiddenLayers.of(
+            scope, x, config.hidden(), config.activation(), config.regularization()); // [n, h]
     return scope.dense(deep, 1, Activation.IDENTITY); // [n, 1]
   }
 }
