@@ -27,7 +27,7 @@ public final class RepeatedStep {
             optimizer.learningRate(), optimizer.beta1(), optimizer.beta2(), optimizer.epsilon(), 1);
     this.batch = batch;
     Weights weights = Weights.initial(graph.parameters(), 1, Precision.DOUBLE);
-    this.step = new TrainingStep(graph, objective, weights, new Workers(1));
+    this.step = new TrainingStep(graph, objective, weights, new Workers(1), new StageClock());
   }
 
   /**

@@ -32,6 +32,7 @@ public final class Trainer {
   private int threads = 1;
   private TrainingListener listener = TrainingListener.SILENT;
   private @Nullable Validation validation;
+  private StageClock clock = new StageClock();
 
   public Trainer(
       FunnelGraph graph, Objective objective, OptimizerConfig optimizer, TrainingConfig training) {
@@ -59,6 +60,12 @@ public final class Trainer {
   /** Measures on held-out rows, as {@code training.earlyStopping} asks. */
   public Trainer withValidation(Validation chosen) {
     this.validation = chosen;
+    return this;
+  }
+
+  /** Counts the time of each stage on this clock. */
+  public Trainer withStageClock(StageClock chosen) {
+    this.clock = chosen;
     return this;
   }
 
@@ -106,7 +113,7 @@ public final class Trainer {
     Run(TrainingSet set, Weights weights, Workers workers) {
       this.set = set;
       this.weights = weights;
-      this.step = new TrainingStep(graph, objective, weights, workers);
+      this.step = new TrainingStep(graph, objective, weights, workers, clock);
       this.reader = new BatchReader(set, training.batchSize(), order(1));
       this.totalRows = set.impressions() * training.epochs();
       this.totalSteps =
@@ -142,13 +149,19 @@ public final class Trainer {
       return !evaluatesBySteps() && validate();
     }
 
+    private void readAhead() {
+      long start = System.nanoTime();
+      reader.readAhead();
+      clock.add(Stage.READ, start);
+    }
+
     private void takeStep(int epoch, BatchReader.Drawn drawn) {
       double rate =
           training.learningRateSchedule().rate(optimizer.learningRate(), steps, totalSteps);
       AdamStep adam =
           new AdamStep(rate, optimizer.beta1(), optimizer.beta2(), optimizer.epsilon(), steps + 1);
       long draw = DropoutMask.draw(training.seed(), steps);
-      Optional<String> notFinite = step.take(drawn.batch(), adam, draw, reader::readAhead);
+      Optional<String> notFinite = step.take(drawn.batch(), adam, draw, this::readAhead);
       if (notFinite.isPresent()) {
         throw new ProblemException(
             "step " + (steps + 1) + " of epoch " + epoch,

@@ -29,6 +29,7 @@ final class TrainingStep {
   private final FunnelGraph graph;
   private final Objective objective;
   private final Workers workers;
+  private final StageClock clock;
   private final List<Crew> crew = new ArrayList<>();
   private final ShardCut cut = new ShardCut();
   private final ShardGradients[] gradients = new ShardGradients[ShardCut.MOST];
@@ -54,10 +55,12 @@ final class TrainingStep {
       Matrix[] logits,
       Matrix[] logitGradients) {}
 
-  TrainingStep(FunnelGraph graph, Objective objective, Weights weights, Workers workers) {
+  TrainingStep(
+      FunnelGraph graph, Objective objective, Weights weights, Workers workers, StageClock clock) {
     this.graph = graph;
     this.objective = objective;
     this.workers = workers;
+    this.clock = clock;
     Plan plan = Plan.forTraining(graph.logits());
     Precision precision = weights.precision();
     int events = graph.logits().size();
@@ -104,7 +107,7 @@ final class TrainingStep {
     impressions = batch.impressions();
     scale = 1.0 / impressions;
     cut.cut(batch, draw);
-    workers.run(tables.size(), (worker, t) -> tables.get(t).index(batch, cut));
+    workers.run(tables.size(), (worker, t) -> index(batch, t));
     aside = meanwhile;
     workers.run(1 + cut.count(), this::runShard);
     Arrays.fill(termLosses, 0);
@@ -141,6 +144,12 @@ final class TrainingStep {
     return objective;
   }
 
+  private void index(Batch batch, int t) {
+    long start = System.nanoTime();
+    tables.get(t).index(batch, cut);
+    clock.add(Stage.INDEX, start);
+  }
+
   /** Task 0 is what is done aside, task i the shard i - 1. */
   private void runShard(int worker, int i) {
     if (i == 0) {
@@ -148,9 +157,11 @@ final class TrainingStep {
       return;
     }
     int s = i - 1;
+    long time = System.nanoTime();
     Crew own = crew.get(worker);
     Workspace workspace = own.workspace();
     workspace.forward(cut.shards()[s], gradients[s]);
+    time = clock.add(Stage.FORWARD, time);
     for (int e = 0; e < own.logits().length; e++) {
       own.logits()[e] = workspace.value(graph.logits().get(e));
       own.logitGradients()[e] = workspace.gradient(graph.logits().get(e));
@@ -164,7 +175,9 @@ final class TrainingStep {
             own.logitGradients(),
             scale,
             shardLosses[s]);
+    time = clock.add(Stage.LOSS, time);
     workspace.backward();
+    clock.add(Stage.BACKWARD, time);
   }
 
   private void shareOut() {
@@ -186,15 +199,18 @@ final class TrainingStep {
   }
 
   private void reduce(int worker, int i) {
+    long start = System.nanoTime();
     Kernels kernels = crew.get(worker).kernels();
     int t = i - dense.size();
     bad[i] =
         t < 0
             ? !dense.get(i).reduce(kernels, cut.count())
             : !tables.get(tableOfTask[t]).reduce(kernels, rangeOfTask[t]);
+    clock.add(Stage.REDUCE, start);
   }
 
   private void apply(int worker, int i) {
+    long start = System.nanoTime();
     Kernels kernels = crew.get(worker).kernels();
     int t = i - dense.size();
     if (t < 0) {
@@ -202,6 +218,7 @@ final class TrainingStep {
     } else {
       tables.get(tableOfTask[t]).apply(kernels, adam, impressions, rangeOfTask[t]);
     }
+    clock.add(Stage.UPDATE, start);
   }
 
   private Parameter parameterOf(int i) {

@@ -38,7 +38,8 @@ class FloorsTest {
                 "esmm-data",
                 "esmm-eval",
                 "esmm-cli",
-                "esmm-examples"))
+                "esmm-examples",
+                "esmm-benchmarks"))
         .check(CLASSES);
   }
 
@@ -83,11 +84,16 @@ class FloorsTest {
   }
 
   @Test
-  void nothingDependsOnTheExamples() {
+  void nothingDependsOnTheYard() {
     noClasses()
         .that(outside("esmm-examples"))
         .should()
         .dependOnClassesThat(in("esmm-examples"))
+        .check(CLASSES);
+    noClasses()
+        .that(outside("esmm-benchmarks"))
+        .should()
+        .dependOnClassesThat(in("esmm-benchmarks"))
         .check(CLASSES);
   }
 

@@ -21,7 +21,8 @@ final class House {
           "esmm-data",
           "esmm-eval",
           "esmm-cli",
-          "esmm-examples");
+          "esmm-examples",
+          "esmm-benchmarks");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -52,7 +52,7 @@ public final class SimulateCommand implements Runnable {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the log; must not exist.")
+      description = "Folder for the log; an earlier log there is replaced.")
   private Path out = Path.of("");
 
   @Option(

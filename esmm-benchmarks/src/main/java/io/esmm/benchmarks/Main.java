@@ -1,0 +1,138 @@
+package io.esmm.benchmarks;
+
+import io.esmm.machine.KernelSpeed;
+import io.esmm.machine.Machine;
+import io.esmm.train.Stage;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints the rate of training at the paper's size beside what the machine could do. */
+@Command(
+    name = "esmm-bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains two towers of 360-200-80 with batches of 4,096 impressions and prints the rate in"
+            + " windows of a second, the time of each stage, and the floor: the layers' arithmetic"
+            + " at the peak that is measured in the same run.",
+    footer = {"", "Example:", "  ./esmm-bench --shape shop --seconds 30"})
+final class Main implements Callable<Integer> {
+  /** Shapes of the rows. */
+  enum RowShape {
+    FLAT,
+    SHOP,
+    ALI_CCP
+  }
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      description =
+          "flat: every impression a request of its own; shop: the simulator's shop, requests of 20;"
+              + " ali-ccp: requests of 58 and 520 features. Default: all three.")
+  private List<RowShape> shapes = List.of(RowShape.FLAT, RowShape.SHOP, RowShape.ALI_CCP);
+
+  @Option(
+      names = "--impressions",
+      paramLabel = "N",
+      defaultValue = "400000",
+      description = "Rows of a log; half of a simulated one is trained on. Default: 400,000.")
+  private int impressions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to train on; default: all cores.")
+  private int threads;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "Training before the first window; default: ${DEFAULT-VALUE}.")
+  private double warmUp;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "Training in windows; default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "esmm-bench-data",
+      description = "Where prepared rows are kept for the next time; default: ${DEFAULT-VALUE}.")
+  private Path dir = Path.of("");
+
+  private final PrintStream out = System.out;
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    Machine machine = Machine.inspect();
+    KernelSpeed speed = KernelSpeed.measure(2);
+    out.printf(
+        "Java %s; %d cores; kernels: %s%n", machine.java(), machine.cores(), machine.kernels());
+    out.printf(
+        Locale.ROOT,
+        "peak %.1f GFLOP/s on one core, dense layers %.1f (%.0f%%); training on %d threads%n%n",
+        speed.peakFlops() / 1e9,
+        speed.flops() / 1e9,
+        100 * speed.flops() / speed.peakFlops(),
+        crew);
+    out.println("impressions/s in windows of 1 s         arithmetic       floor   median");
+    out.println("shape      lowest   median     best    per impression  at peak   of it");
+    for (RowShape shape : shapes) {
+      TrainingRun run = TrainingRun.of(workload(shape), crew, warmUp, seconds);
+      double floor = crew * speed.peakFlops() / run.flops();
+      out.printf(
+          Locale.ROOT,
+          "%-8s %,8.0f %,8.0f %,8.0f    %6.2f MFLOP    %,8.0f   %4.0f%%%n",
+          run.workload().name(),
+          run.lowest(),
+          run.median(),
+          run.best(),
+          run.flops() / 1e6,
+          floor,
+          100 * run.median() / floor);
+      stages(run);
+    }
+    return 0;
+  }
+
+  private void stages(TrainingRun run) {
+    double all = run.microseconds().values().stream().mapToDouble(x -> x).sum();
+    StringBuilder line = new StringBuilder("         us of a thread per impression:");
+    for (Map.Entry<Stage, Double> stage : run.microseconds().entrySet()) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %s %.2f",
+              stage.getKey().name().toLowerCase(Locale.ROOT),
+              stage.getValue()));
+    }
+    out.printf(Locale.ROOT, "%s; sum %.2f%n", line, all);
+  }
+
+  private Workload workload(RowShape shape) {
+    return switch (shape) {
+      case FLAT -> FlatRows.of(impressions);
+      case SHOP -> SimulatedRows.shop(impressions, dir);
+      case ALI_CCP -> SimulatedRows.likeAliCcp(impressions, dir);
+    };
+  }
+}
