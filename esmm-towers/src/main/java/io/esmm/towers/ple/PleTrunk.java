@@ -36,14 +36,13 @@ public final class PleTrunk implements Trunk {
   public Map<String, Tensor> outputs(TrunkScope scope) {
     Tensor fields = scope.concat(scope.inputs(config.fields())); // [n, d]
     Map<String, Tensor> outputs = new HashMap<>();
-    scope.events().forEach(event -> outputs.put(event, fields));
     Tensor shared = fields;
     for (int l = 0; l < config.levels(); l++) {
       NetworkScope level = scope.part("level" + l);
       List<Tensor> common = experts(level.part(SHARED), shared, config.sharedExperts());
       List<Tensor> all = new ArrayList<>();
       for (String event : scope.events()) {
-        Tensor x = outputs.get(event);
+        Tensor x = outputs.getOrDefault(event, fields); // [n, d] at first, then [n, h]
         NetworkScope own = level.part("event").part(event);
         List<Tensor> seen = experts(own, x, config.eventExperts());
         all.addAll(seen);
