@@ -1,5 +1,6 @@
 package io.esmm.cli;
 
+import io.esmm.cli.compare.CompareCommand;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.doctor.DoctorCommand;
 import io.esmm.cli.evaluate.EvaluateCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      CompareCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
       DoctorCommand.class,

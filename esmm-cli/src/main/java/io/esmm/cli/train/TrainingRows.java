@@ -25,7 +25,7 @@ public record TrainingRows(
     implements AutoCloseable {
 
   /** The splits that the configuration names. */
-  static TrainingRows named(ConfigurationFile file) {
+  public static TrainingRows named(ConfigurationFile file) {
     DataConfig data = DataSection.of(file.config());
     PathResolver paths = PathResolver.in(file.folder());
     return open(

@@ -1,0 +1,105 @@
+package io.esmm.cli.compare;
+
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.configuration.Settings;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.train.ThreadCount;
+import io.esmm.eval.MetricName;
+import io.esmm.funnel.Funnel;
+import io.esmm.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains several configurations over several seeds. */
+@Command(
+    name = "compare",
+    description =
+        "Trains every configuration with each of several seeds on the same rows, evaluates on the"
+            + " test rows, and prints means, deviations and paired tests against the first one."
+            + " Configurations with the same data and fields share the prepared rows. A comparison"
+            + " that was interrupted goes on where it stopped.",
+    footer = {"", "Example:", "  ./esmm compare mlp.json din.json --seeds 5 --out build/compare"})
+public final class CompareCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "CONFIG", arity = "1..*", description = "The configurations.")
+  private List<Path> configs = List.of();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for prepared rows and results, which are used again.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Trainings of each configuration, with the seeds 1 to N; default: 5.")
+  private int seeds;
+
+  @Mixin private ThreadCount threads = new ThreadCount();
+  @Mixin private Settings settings = new Settings();
+
+  @Override
+  public void run() {
+    if (seeds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds [" + seeds + "] must be at least 1");
+    }
+    Comparison comparison = new Comparison(out, settings.list(), threads.get(), output);
+    Map<String, Path> named = named();
+    List<String> events = new ArrayList<>();
+    List<MetricName> metrics = new ArrayList<>();
+    named.forEach((name, path) -> {
+      Funnel funnel = Funnel.of(comparison.read(path, 1).config().funnel());
+      if (metrics.isEmpty()) {
+        events.addAll(funnel.names());
+        metrics.addAll(Comparison.metrics(funnel));
+      } else if (!events.equals(funnel.names())) {
+        throw new ProblemException(
+            path + "#/funnel/events",
+            "the events " + funnel.names() + " differ from those of [" + configs.getFirst() + "]",
+            "give all configurations the events " + events);
+      }
+    });
+    Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
+    named.keySet().forEach(name -> runs.put(name, new ArrayList<>()));
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (Map.Entry<String, Path> config : named.entrySet()) {
+        ConfigurationFile file = comparison.read(config.getValue(), seed);
+        String name = config.getKey();
+        runs.get(name).add(comparison.run(file, name, seed, metrics));
+      }
+    }
+    ComparisonTable table = new ComparisonTable(runs, metrics);
+    output.results().print(table.means());
+    String differences = table.differences();
+    output.results().print(differences.isEmpty() ? "" : "\n" + differences);
+  }
+
+  /** The configurations by their files' names without the ending. */
+  private Map<String, Path> named() {
+    Map<String, Path> named = new LinkedHashMap<>();
+    for (Path config : configs) {
+      String name = String.valueOf(config.getFileName()).replaceFirst("\\.json$", "");
+      if (named.putIfAbsent(name, config) != null) {
+        throw new ParameterException(
+            spec.commandLine(), "two configurations are called [" + name + "]; rename one file");
+      }
+    }
+    return named;
+  }
+}

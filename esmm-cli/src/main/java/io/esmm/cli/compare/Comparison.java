@@ -1,0 +1,120 @@
+package io.esmm.cli.compare;
+
+import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.evaluate.ModelEvaluation;
+import io.esmm.cli.prepare.PreparationDisplay;
+import io.esmm.cli.train.ModelTraining;
+import io.esmm.cli.train.TrainingRows;
+import io.esmm.config.ConfigReader;
+import io.esmm.config.EsmmConfig;
+import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.Preparation;
+import io.esmm.data.prepare.Split;
+import io.esmm.data.prepared.PreparedSet;
+import io.esmm.eval.MetricName;
+import io.esmm.eval.metric.Metric;
+import io.esmm.funnel.Funnel;
+import io.esmm.model.EsmmModel;
+import io.esmm.objective.Probability;
+import io.esmm.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All runs of a comparison in one folder: {@code data-*}, the prepared rows, shared by
+ * configurations with the same data and fields, and {@code runs}, a file for each training done.
+ * The names of both end in a checksum of what they were made from, so a configuration that was
+ * changed is prepared and trained again, and nothing else.
+ */
+final class Comparison {
+  private final Path folder;
+  private final List<String> settings;
+  private final int threads;
+  private final Output output;
+
+  Comparison(Path folder, List<String> settings, int threads, Output output) {
+    this.folder = folder;
+    this.settings = settings;
+    this.threads = threads;
+    this.output = output;
+  }
+
+  /** Reads a configuration with the seed of a run. */
+  ConfigurationFile read(Path config, int seed) {
+    List<String> all = new ArrayList<>(settings);
+    all.add("training.seed=" + seed);
+    return ConfigurationFile.read(config, all);
+  }
+
+  /** The result of a configuration with one seed, trained now or earlier. */
+  FinishedRun run(ConfigurationFile file, String name, int seed, List<MetricName> metrics) {
+    ConfigReader reader = new ConfigReader(file.registry());
+    String of = file.folder() + reader.write(file.config()).toString();
+    Path result =
+        folder.resolve("runs").resolve("%s-seed%d-%s.json".formatted(name, seed, checksum(of)));
+    if (!Files.isRegularFile(result)) {
+      train(file, name + " seed " + seed, metrics).write(result);
+    }
+    return FinishedRun.read(result);
+  }
+
+  private FinishedRun train(ConfigurationFile file, String title, List<MetricName> metrics) {
+    try (TrainingRows rows = rows(file)) {
+      @Nullable PreparedSet test = rows.test();
+      if (test == null) {
+        throw new ProblemException(
+            "/data", "there are no test rows to compare on", "set test in data.split");
+      }
+      long start = System.nanoTime();
+      EsmmModel model =
+          new ModelTraining(file, threads, output).train(title, rows.training(), rows.validation());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      int epochs = model.provenance().path("epochLosses").size();
+      return FinishedRun.of(
+          seconds / Math.max(1, epochs),
+          new ModelEvaluation(model, threads, output).on(test),
+          metrics);
+    }
+  }
+
+  private TrainingRows rows(ConfigurationFile file) {
+    EsmmConfig config = file.config();
+    if (DataSection.of(config).isPrepared()) {
+      return TrainingRows.named(file);
+    }
+    String of = file.folder() + String.valueOf(config.data()) + config.fields();
+    Path prepared = folder.resolve("data-" + checksum(of));
+    if (!PreparedSet.isPrepared(prepared.resolve(Split.TRAIN.folder()))) {
+      output.say("preparing the raw rows into " + prepared);
+      try (PreparationDisplay display = new PreparationDisplay(output)) {
+        Preparation.prepare(config, file.folder(), prepared, display);
+      }
+    }
+    return TrainingRows.prepared(config, prepared);
+  }
+
+  /** The AUC of every probability that an event has. */
+  static List<MetricName> metrics(Funnel funnel) {
+    List<MetricName> metrics = new ArrayList<>();
+    for (Funnel.Event event : funnel.events()) {
+      if (event.parent() != Funnel.SPACE) {
+        metrics.add(new MetricName(Probability.CONDITIONAL, Metric.AUC, event.name()));
+      }
+      metrics.add(new MetricName(Probability.JOINT, Metric.AUC, event.name()));
+    }
+    return metrics;
+  }
+
+  private static String checksum(String text) {
+    CRC32C crc = new CRC32C();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
+  }
+}

@@ -1,0 +1,76 @@
+package io.esmm.cli.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esmm.eval.FunnelEvaluation;
+import io.esmm.eval.MetricName;
+import io.esmm.eval.metric.MetricValue;
+import io.esmm.problem.ProblemException;
+import io.esmm.storage.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one training gave, kept in a file of its own, so that a comparison that was interrupted goes
+ * on with what is missing.
+ *
+ * @param secondsPerEpoch of training, evaluation left out
+ * @param metrics on the test rows, by name; NaN where undefined
+ */
+record FinishedRun(double secondsPerEpoch, Map<String, Double> metrics) {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String SECONDS = "secondsPerEpoch";
+
+  static FinishedRun of(
+      double secondsPerEpoch, FunnelEvaluation evaluation, List<MetricName> names) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (MetricName name : names) {
+      MetricValue value = name.of(evaluation);
+      metrics.put(
+          name.toString(),
+          switch (value) {
+            case MetricValue.Defined defined -> defined.value();
+            case MetricValue.Undefined _ -> Double.NaN;
+          });
+    }
+    return new FinishedRun(secondsPerEpoch, metrics);
+  }
+
+  void write(Path file) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put(SECONDS, secondsPerEpoch);
+    ObjectNode values = node.putObject("metrics");
+    metrics.forEach((name, value) -> {
+      if (Double.isNaN(value)) {
+        values.putNull(name);
+      } else {
+        values.put(name, value);
+      }
+    });
+    AtomicFile.write(file, node.toPrettyString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static FinishedRun read(Path file) {
+    try {
+      JsonNode node = JSON.readTree(Files.readAllBytes(file));
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> metric : node.required("metrics").properties()) {
+        metrics.put(metric.getKey(), metric.getValue().asDouble(Double.NaN));
+      }
+      return new FinishedRun(node.required(SECONDS).asDouble(), metrics);
+    } catch (com.fasterxml.jackson.core.JacksonException | IllegalArgumentException e) {
+      throw new ProblemException(
+          file.toString(), "is not the result of a run", "remove it, and it is made again", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
