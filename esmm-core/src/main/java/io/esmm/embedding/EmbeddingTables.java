@@ -5,12 +5,20 @@ import io.esmm.field.CategoricalField;
 import io.esmm.field.CrossField;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
+import io.esmm.field.Level;
 import io.esmm.field.NumericField;
+import io.esmm.field.Pooling;
 import io.esmm.field.SequenceField;
 import io.esmm.graph.Initializer;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.UpdateRule;
 import io.esmm.graph.op.Operations;
+import io.esmm.graph.op.SparseLinear;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +46,12 @@ public final class EmbeddingTables {
     EncodedField encoded = schema.fields().get(field);
     return switch (encoded) {
       case EncodedField.Number number -> operations.number(field, number);
-      case EncodedField.Categorical f -> operations.lookup(field, f, table(event, f));
-      case EncodedField.Bucketized f -> operations.lookup(field, f, table(event, f));
-      case EncodedField.Bag f -> operations.pool(field, f, f.config().pooling(), table(event, f));
-      case EncodedField.Sequence f ->
-          operations.pool(field, f, f.config().pooling(), table(event, f));
-      case EncodedField.Cross f when f.config().pooling() != null ->
-          operations.pool(field, f, f.config().pooling(), table(event, f));
-      case EncodedField.Cross f -> operations.lookup(field, f, table(event, f));
+      case EncodedField.Embedded f -> {
+        @Nullable Pooling pooling = pooling(f);
+        yield pooling == null
+            ? operations.lookup(field, f, table(event, f))
+            : operations.pool(field, f, pooling, table(event, f));
+      }
     };
   }
 
@@ -62,6 +68,61 @@ public final class EmbeddingTables {
         "field ["
             + schema.fields().get(field).name()
             + "] is not a sequence, so it has no elements; declare it as kind [sequence]");
+  }
+
+  /**
+   * A linear model over fields: the sum of a weight for each of their ids, and of a weight times
+   * each number. The weights begin at 0 and are the caller's own, whatever the embeddings share.
+   *
+   * @param name what the parameters' names begin with, followed by the field's name
+   * @param fields places of fields in the schema, at least one, none twice
+   * @param update how the weights follow their gradient
+   */
+  public Tensor linear(String name, List<Integer> fields, UpdateRule update) {
+    Map<Level, List<SparseLinear.Term>> terms = new EnumMap<>(Level.class);
+    List<Tensor> sums = new ArrayList<>();
+    for (int field : fields) {
+      EncodedField encoded = schema.fields().get(field);
+      String weights = name + "/" + encoded.name();
+      switch (encoded) {
+        case EncodedField.Number f ->
+            sums.add(
+                operations.product(
+                    operations.number(field, f),
+                    new Parameter(
+                        weights, 1, 1, Initializer.ZEROS, Parameter.Kind.DENSE, update)));
+        case EncodedField.Embedded f ->
+            terms
+                .computeIfAbsent(f.level(), _ -> new ArrayList<>())
+                .add(
+                    new SparseLinear.Term(
+                        field,
+                        f.name(),
+                        pooling(f),
+                        new Parameter(
+                            weights,
+                            f.tableRows(),
+                            1,
+                            Initializer.ZEROS,
+                            Parameter.Kind.TABLE,
+                            update)));
+      }
+    }
+    terms.forEach((level, each) -> sums.add(operations.linear(level, each)));
+    return sums.stream()
+        .reduce(operations::add)
+        .orElseThrow(() -> new IllegalArgumentException("a linear model needs a field"));
+  }
+
+  /** How a field's ids in one row are pooled; null if there is one id. */
+  private static @Nullable Pooling pooling(EncodedField.Embedded field) {
+    return switch (field) {
+      case EncodedField.Bag f -> f.config().pooling();
+      case EncodedField.Sequence f -> f.config().pooling();
+      case EncodedField.Cross f -> f.config().pooling();
+      case EncodedField.Categorical f -> null;
+      case EncodedField.Bucketized f -> null;
+    };
   }
 
   private Parameter table(String event, EncodedField.Embedded field) {

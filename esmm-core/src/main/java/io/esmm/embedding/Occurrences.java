@@ -11,6 +11,7 @@ import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
 import io.esmm.graph.op.SequenceLookup;
+import io.esmm.graph.op.SparseLinear;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class Occurrences {
         uses.add(new Use(tensor, op.field(), op.level(), op.pooling()));
       } else if (tensor.op() instanceof SequenceLookup op && op.table().equals(table)) {
         uses.add(new Use(tensor, op.elements().field(), op.elements().level(), null));
+      } else if (tensor.op() instanceof SparseLinear op) {
+        for (SparseLinear.Term term : op.terms()) {
+          if (term.weights().equals(table)) {
+            uses.add(new Use(tensor, term.field(), op.level(), term.pooling()));
+          }
+        }
       }
     }
     this.weighted =

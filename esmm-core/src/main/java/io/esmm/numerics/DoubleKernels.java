@@ -285,6 +285,32 @@ public final class DoubleKernels implements Kernels {
   }
 
   @Override
+  public void addWeights(Matrix weights, int[] ids, int first, Matrix y) {
+    Shapes.addWeights(DOUBLE, weights, ids, first, y);
+    for (int i = 0; i < y.rows(); i++) {
+      y.set(i, 0, y.get(i, 0) + weights.get(ids[first + i], 0));
+    }
+  }
+
+  @Override
+  public void addBagWeights(
+      Matrix weights,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix y) {
+    Shapes.pool(DOUBLE, weights, offsets, ids, coefficients, first, y);
+    for (int i = 0; i < y.rows(); i++) {
+      double sum = y.get(i, 0);
+      for (int j = offsets[first + i]; j < offsets[first + i + 1]; j++) {
+        sum += (coefficients == null ? 1 : coefficients[j]) * weights.get(ids[j], 0);
+      }
+      y.set(i, 0, sum);
+    }
+  }
+
+  @Override
   public void sumOccurrences(
       int[] starts,
       int from,

@@ -127,6 +127,22 @@ public interface Kernels {
       int first,
       Matrix out);
 
+  /** y[i] += weights[ids[first + i]] for every row i of y; weights and y are one column wide. */
+  void addWeights(Matrix weights, int[] ids, int first, Matrix y);
+
+  /**
+   * y[i] += the sum over j in [offsets[first+i], offsets[first+i+1]) of coefficients[j] *
+   * weights[ids[j]], in the order of j; without coefficients each counts 1. Weights and y are one
+   * column wide.
+   */
+  void addBagWeights(
+      Matrix weights,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix y);
+
   /**
    * Sums the gradients of table rows over their occurrences. Slot s (a distinct table row of the
    * batch) has the occurrences j in [starts[s], starts[s+1]); occurrence j takes row {@code row[j]}

@@ -96,6 +96,10 @@ final class Shapes {
     }
   }
 
+  static void addWeights(Precision p, Matrix weights, int[] ids, int first, Matrix y) {
+    chosenRows(p, "addWeights", weights, ids, first, y.rows(), y);
+  }
+
   static void sumOccurrences(
       Precision p,
       int[] starts,

@@ -124,6 +124,10 @@ final class VectorBags {
       int to,
       Matrix out,
       int i) {
+    if (out.columns() == 1) {
+      sumSingles(sources, source, row, coefficients, from, to, out, i);
+      return;
+    }
     VectorMask<Float> mask = Lanes.first(out.columns());
     FloatVector sum = zero();
     for (int j = from; j < to; j++) {
@@ -133,5 +137,24 @@ final class VectorBags {
       sum = s.fma(load(gradient.floats(), at, mask), sum);
     }
     sum.intoArray(out.floats(), out.rowStart(i), mask);
+  }
+
+  /** The same for single numbers, where a masked vector would only be in the way. */
+  private static void sumSingles(
+      Matrix[] sources,
+      int[] source,
+      int[] row,
+      float @Nullable [] coefficients,
+      int from,
+      int to,
+      Matrix out,
+      int i) {
+    float sum = 0;
+    for (int j = from; j < to; j++) {
+      Matrix gradient = sources[source[j]];
+      int at = gradient.rowStart(Objects.checkIndex(row[j], gradient.rows()));
+      sum = Math.fma(coefficients == null ? 1 : coefficients[j], gradient.floats()[at], sum);
+    }
+    out.floats()[out.rowStart(i)] = sum;
   }
 }

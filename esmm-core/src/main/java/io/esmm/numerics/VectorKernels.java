@@ -304,6 +304,24 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addWeights(Matrix weights, int[] ids, int first, Matrix y) {
+    Shapes.addWeights(FLOAT, weights, ids, first, y);
+    SparseWeights.add(weights, ids, first, y);
+  }
+
+  @Override
+  public void addBagWeights(
+      Matrix weights,
+      int[] offsets,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int first,
+      Matrix y) {
+    Shapes.pool(FLOAT, weights, offsets, ids, coefficients, first, y);
+    SparseWeights.addBags(weights, offsets, ids, coefficients, first, y);
+  }
+
+  @Override
   public void sumOccurrences(
       int[] starts,
       int from,

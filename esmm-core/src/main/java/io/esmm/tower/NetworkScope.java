@@ -110,6 +110,34 @@ public class NetworkScope {
             + "] is a number, not an embedding; name a categorical field, or give it buckets");
   }
 
+  /**
+   * A linear model over fields: the sum of a weight for each of their ids (a bag's counted as its
+   * pooling says) and of a weight times each number, [n, 1]. The weights begin at 0; a field's are
+   * named after the network and the field, so give it a {@link #part} of its own.
+   *
+   * @param fields names of fields, at least one, none twice
+   * @param optimizer of the weights
+   */
+  public Tensor linearOver(List<String> fields, UpdateConfig optimizer) {
+    return tables.linear(name, fields.stream().map(this::index).toList(), optimizer.rule());
+  }
+
+  /** The names of the fields that have ids, crosses among them: all but numbers without buckets. */
+  public List<String> fieldsWithIds() {
+    return tables.schema().fields().stream()
+        .filter(EncodedField.Embedded.class::isInstance)
+        .map(EncodedField::name)
+        .toList();
+  }
+
+  /** The names of the fields that are read, which are all but the crosses. */
+  public List<String> fieldsWithoutCrosses() {
+    return tables.schema().fields().stream()
+        .filter(field -> !(field instanceof EncodedField.Cross))
+        .map(EncodedField::name)
+        .toList();
+  }
+
   private int index(String field) {
     FeatureSchema schema = tables.schema();
     int index = schema.indexOf(field);

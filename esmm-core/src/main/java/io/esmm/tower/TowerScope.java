@@ -36,6 +36,11 @@ public final class TowerScope extends NetworkScope {
     return event;
   }
 
+  /** Whether {@link #inputs()} is a trunk's result. */
+  public boolean hasTrunk() {
+    return trunk != null;
+  }
+
   @Override
   public List<Tensor> inputs() {
     return trunk == null ? super.inputs() : List.of(trunk);

@@ -13,6 +13,8 @@ import io.esmm.towers.ple.PleConfig;
 import io.esmm.towers.ple.PleTrunk;
 import io.esmm.towers.sharedbottom.SharedBottomConfig;
 import io.esmm.towers.sharedbottom.SharedBottomTrunk;
+import io.esmm.towers.widedeep.WideDeepConfig;
+import io.esmm.towers.widedeep.WideDeepTower;
 
 /** Binds the towers and trunks of this module; found by ServiceLoader. */
 public final class ShippedTowers extends TowerModule {
@@ -21,6 +23,7 @@ public final class ShippedTowers extends TowerModule {
     bindTower("dcn", DcnConfig.class, DcnTower.class);
     bindTower("din", DinConfig.class, DinTower.class);
     bindTower("mlp", MlpConfig.class, MlpTower.class);
+    bindTower("widedeep", WideDeepConfig.class, WideDeepTower.class);
     bindTrunk("mmoe", MmoeConfig.class, MmoeTrunk.class);
     bindTrunk("ple", PleConfig.class, PleTrunk.class);
     bindTrunk("shared-bottom", SharedBottomConfig.class, SharedBottomTrunk.class);

@@ -8,10 +8,12 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Plan;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.UpdateRule;
 import io.esmm.graph.op.Dense;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
 import io.esmm.graph.op.SequenceLookup;
+import io.esmm.graph.op.SparseLinear;
 import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,8 +40,9 @@ final class TowerLayers {
     Map<Parameter, List<Tensor>> users = new LinkedHashMap<>();
     for (Tensor tensor : order(graph.logits())) {
       if (inputs.contains(tensor)) {
-        Parameter table = tensor.op().parameters().getFirst();
-        users.computeIfAbsent(table, _ -> new ArrayList<>()).add(tensor);
+        for (Parameter table : tensor.op().parameters()) {
+          users.computeIfAbsent(table, _ -> new ArrayList<>()).add(tensor);
+        }
       }
     }
     Columns columns = new Columns("  ", "table", ">rows", ">width", ">parameters", "fields");
@@ -49,7 +52,7 @@ final class TowerLayers {
             count(table.rows()),
             count(table.columns()),
             count(table.size()),
-            String.join(", ", tensors.stream().map(t -> reading(t.op())).toList())));
+            String.join(", ", tensors.stream().map(t -> reading(t.op(), table)).toList())));
     return columns.toString();
   }
 
@@ -68,7 +71,7 @@ final class TowerLayers {
   private String layers(List<Tensor> order) {
     Columns columns = new Columns("  ", "layer", "shape", ">parameters", ">FLOPs", "per");
     for (Tensor tensor : order) {
-      if (inputs.contains(tensor) || tensor.op().inputs().isEmpty()) {
+      if (!isLayer(tensor)) {
         continue;
       }
       columns.line(
@@ -112,13 +115,26 @@ final class TowerLayers {
     return op.parameters().stream().mapToLong(Parameter::size).sum();
   }
 
-  private static String reading(Op op) {
+  private static String reading(Op op, Parameter table) {
     return switch (op) {
       case Lookup lookup -> lookup.name();
       case Pool pool -> pool.name() + " (" + pool.pooling().name().toLowerCase(Locale.ROOT) + ")";
       case SequenceLookup lookup -> lookup.elements().name() + " (each)";
+      case SparseLinear linear ->
+          linear.terms().stream()
+                  .filter(term -> term.weights().equals(table))
+                  .map(SparseLinear.Term::name)
+                  .collect(Collectors.joining(", "))
+              + " (a weight for each id"
+              + (table.update() instanceof UpdateRule.Ftrl ? ", FTRL)" : ")");
       default -> op.describe();
     };
+  }
+
+  /** Fields are not layers, except where they end in weights of their own. */
+  private boolean isLayer(Tensor tensor) {
+    return tensor.op() instanceof SparseLinear
+        || !inputs.contains(tensor) && !tensor.op().inputs().isEmpty();
   }
 
   private static List<Tensor> order(List<Tensor> outputs) {

@@ -1,6 +1,7 @@
 package io.esmm.graph.op;
 
 import io.esmm.field.EncodedField;
+import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Initializer;
@@ -44,6 +45,23 @@ public final class Operations {
   /** The pooled embeddings of a bag or sequence. */
   public Tensor pool(int field, EncodedField encoded, Pooling pooling, Parameter table) {
     return apply(new Pool(field, encoded.name(), encoded.level(), pooling, table));
+  }
+
+  /** The sum of a weight for each id of some fields of one level. */
+  public Tensor linear(Level level, List<SparseLinear.Term> terms) {
+    return apply(new SparseLinear(level, terms));
+  }
+
+  /** x w, without a bias. */
+  public Tensor product(Tensor x, Parameter weight) {
+    return apply(
+        new Dense(
+            x,
+            List.of(),
+            weight,
+            List.of(new Dense.Fold(0, 0, x.width(), 1)),
+            null,
+            ElementFunction.IDENTITY));
   }
 
   /** A numeric field as a column of width 1. */

@@ -62,39 +62,18 @@ public record Pool(int field, String name, Level level, Pooling pooling, Paramet
     Matrix values = b.parameter(table);
     Matrix y = b.value(result);
     return new Step() {
-      private float[] means = new float[0];
+      private final PoolingCoefficients coefficients = new PoolingCoefficients(pooling);
 
       @Override
       public void forward() {
         Column.Bags bags = (Column.Bags) b.shard().batch().column(field);
         int first = b.shard().first(level);
-        b.kernels().pool(values, bags.offsets(), bags.ids(), coefficients(bags, first), first, y);
+        float @Nullable [] each = coefficients.of(bags, first, y.rows());
+        b.kernels().pool(values, bags.offsets(), bags.ids(), each, first, y);
       }
 
       @Override
       public void backward() {}
-
-      private float @Nullable [] coefficients(Column.Bags bags, int first) {
-        return switch (pooling) {
-          case SUM -> null;
-          case WEIGHTED -> bags.weights();
-          case MEAN -> means(bags, first);
-        };
-      }
-
-      private float[] means(Column.Bags bags, int first) {
-        if (means.length < bags.size()) {
-          means = new float[Math.max(bags.size(), 2 * means.length)];
-        }
-        int[] offsets = bags.offsets();
-        for (int r = first; r < first + y.rows(); r++) {
-          int count = offsets[r + 1] - offsets[r];
-          for (int j = offsets[r]; j < offsets[r + 1]; j++) {
-            means[j] = meanCoefficient(count);
-          }
-        }
-        return means;
-      }
     };
   }
 }
