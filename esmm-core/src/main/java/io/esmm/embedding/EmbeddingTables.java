@@ -89,8 +89,7 @@ public final class EmbeddingTables {
             sums.add(
                 operations.product(
                     operations.number(field, f),
-                    new Parameter(
-                        weights, 1, 1, Initializer.ZEROS, Parameter.Kind.DENSE, update)));
+                    new Parameter(weights, 1, 1, Initializer.ZEROS, Parameter.Kind.DENSE, update)));
         case EncodedField.Embedded f ->
             terms
                 .computeIfAbsent(f.level(), _ -> new ArrayList<>())

@@ -35,8 +35,7 @@ public sealed interface UpdateConfig {
   record Ftrl(
       @JsonPropertyDescription("alpha of the paper, greater than 0; default 0.1")
           Double learningRate,
-      @JsonPropertyDescription(
-              "larger makes the first steps smaller, greater than 0; default 1")
+      @JsonPropertyDescription("larger makes the first steps smaller, greater than 0; default 1")
           Double beta,
       @JsonPropertyDescription(
               "at least 0; a weight whose gradients, an impression counting 1, sum up to less stays"

@@ -317,6 +317,26 @@ class FloatAgreementTest {
   }
 
   @Test
+  void addedWeightsAgree() {
+    int[] offsets = {0, 3, 3, 4, 20, 40};
+    int[] ids = IntStream.range(0, 40).map(i -> i * 7 % 29).toArray();
+    float[] coefficients = new float[40];
+    for (int i = 0; i < 40; i++) {
+      coefficients[i] = (float) random.nextDouble(-1, 1);
+    }
+    Matrix weights = random(29, 1);
+    Matrix y = random(4, 1);
+    Matrix expected = exact(y);
+    Matrix scale = exact(y);
+    scale.fill(24);
+    exact.addWeights(exact(weights), ids, 3, expected);
+    kernels.addWeights(weights, ids, 3, y);
+    exact.addBagWeights(exact(weights), offsets, ids, coefficients, 1, expected);
+    kernels.addBagWeights(weights, offsets, ids, coefficients, 1, y);
+    assertClose(y, expected, scale, 24);
+  }
+
+  @Test
   void adamAgrees() {
     int[] rows = {4, 0, 2};
     AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-8, 3);

@@ -2,6 +2,7 @@ package io.esmm.numerics;
 
 import static io.esmm.numerics.Matrices.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -323,6 +324,28 @@ class HandComputedKernelsTest {
     assertThat(kernels.allFinite(matrix(row(1, 2), row(Double.NaN, 4)))).isFalse();
     assertThat(kernels.allFinite(matrix(row(1, 2), row(3, Double.NEGATIVE_INFINITY)))).isFalse();
     assertThat(kernels.allFinite(Matrices.framed(precision, 0, 0))).isTrue();
+  }
+
+  @Test
+  void addedWeightsAreThoseOfTheIds() {
+    Matrix weights = matrix(row(1), row(20), row(300));
+    Matrix y = matrix(row(0.5), row(-0.5));
+    kernels.addWeights(weights, new int[] {9, 2, 0}, 1, y);
+    assertEqual(y, row(0.5 + 300), row(-0.5 + 1));
+    assertThatThrownBy(() -> kernels.addWeights(weights, new int[] {3, 0}, 0, y))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void addedWeightsOfBagsAreTheSumsOfCoefficientsTimesWeights() {
+    Matrix weights = matrix(row(1), row(20), row(300));
+    int[] offsets = {0, 1, 3, 3, 4};
+    int[] ids = {2, 0, 1, 1};
+    Matrix y = matrix(row(0.5), row(-0.5), row(7));
+    kernels.addBagWeights(weights, offsets, ids, new float[] {9, 2, 0.5f, 3}, 1, y);
+    assertEqual(y, row(0.5 + 2 * 1 + 0.5 * 20), row(-0.5), row(7 + 3 * 20));
+    kernels.addBagWeights(weights, offsets, ids, null, 1, y);
+    assertEqual(y, row(0.5 + 2 * 1 + 0.5 * 20 + 1 + 20), row(-0.5), row(7 + 3 * 20 + 20));
   }
 
   @Test

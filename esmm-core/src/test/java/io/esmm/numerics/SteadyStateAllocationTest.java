@@ -111,6 +111,8 @@ class SteadyStateAllocationTest {
     Matrix m = random(50, 18);
     Matrix v = random(50, 18);
     v.fill(1);
+    Matrix weights = random(50, 1);
+    Matrix sums = random(20, 1);
     Matrix[] sources = {table};
     AdamStep step = new AdamStep(0.001, 0.9, 0.999, 1e-8, 10);
     FtrlRule rule = new FtrlRule(0.1, 1, 1, 0);
@@ -119,6 +121,8 @@ class SteadyStateAllocationTest {
       kernels.pool(table, offsets, ids, null, 0, out);
       kernels.pool(table, offsets, ids, coefficients, 0, out);
       kernels.sumOccurrences(offsets, 0, 20, source, ids, coefficients, sources, out);
+      kernels.addWeights(weights, ids, 0, sums);
+      kernels.addBagWeights(weights, offsets, ids, coefficients, 0, sums);
       kernels.lift(table, ids, 0, 0, false, out);
       kernels.liftGradient(out, ids, 0, 0, false, table);
       kernels.adamRows(step, out, distinct, 0, 20, table, m, v);

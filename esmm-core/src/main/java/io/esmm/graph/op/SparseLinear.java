@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A linear model over ids: y[i] = sum over the fields f and the ids j of row i of c[f,j]
- * w[f][id[f,j]], where c is as the field's pooling says. One operation for all fields of a level, of
- * width 1. Its gradient stays where it is: the update of each table sums c times it over the
+ * w[f][id[f,j]], where c is as the field's pooling says. One operation for all fields of a level,
+ * of width 1. Its gradient stays where it is: the update of each table sums c times it over the
  * occurrences of each id.
  *
  * @param terms one for each field, at least one
  */
 public record SparseLinear(Level level, List<Term> terms) implements Op {
+  /** Fields whose names still make a short line. */
+  private static final int NAMED = 4;
 
   /**
    * One field's part of the sum.
@@ -50,7 +52,9 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
 
   @Override
   public String describe() {
-    return terms.stream().map(Term::name).collect(Collectors.joining(", ", "linear over ", ""));
+    return terms.size() > NAMED
+        ? "linear over " + terms.size() + " fields"
+        : terms.stream().map(Term::name).collect(Collectors.joining(", ", "linear over ", ""));
   }
 
   @Override

@@ -18,8 +18,7 @@ public record WideConfig(
   /** Null stands for the default. */
   public WideConfig(@Nullable List<String> fields, @Nullable UpdateConfig optimizer) {
     this.fields = fields == null ? null : List.copyOf(fields);
-    this.optimizer =
-        optimizer == null ? new UpdateConfig.Ftrl(null, null, null, null) : optimizer;
+    this.optimizer = optimizer == null ? new UpdateConfig.Ftrl(null, null, null, null) : optimizer;
     if (fields != null && fields.isEmpty()) {
       throw new IllegalArgumentException(
           "fields is empty; name at least one, or use an mlp for no wide part");
