@@ -288,7 +288,8 @@ public final class DoubleKernels implements Kernels {
   public void addWeights(Matrix weights, int[] ids, int first, Matrix y) {
     Shapes.addWeights(DOUBLE, weights, ids, first, y);
     for (int i = 0; i < y.rows(); i++) {
-      y.set(i, 0, y.get(i, 0) + weights.get(ids[first + i], 0));
+      int id = Objects.checkIndex(ids[first + i], weights.rows());
+      y.set(i, 0, y.get(i, 0) + weights.get(id, 0));
     }
   }
 
@@ -304,7 +305,8 @@ public final class DoubleKernels implements Kernels {
     for (int i = 0; i < y.rows(); i++) {
       double sum = y.get(i, 0);
       for (int j = offsets[first + i]; j < offsets[first + i + 1]; j++) {
-        sum += (coefficients == null ? 1 : coefficients[j]) * weights.get(ids[j], 0);
+        int id = Objects.checkIndex(ids[j], weights.rows());
+        sum += (coefficients == null ? 1 : coefficients[j]) * weights.get(id, 0);
       }
       y.set(i, 0, sum);
     }
