@@ -30,7 +30,9 @@ public final class WideDeepTower implements Tower {
             .linearOver(
                 named == null ? scope.fieldsWithIds() : named, config.wide().optimizer()); // [n, 1]
     Tensor x = scope.concat(deepInputs(scope)); // [n, d]
-    Tensor deep = HiddenLayers.of(scope, x, config.hidden(), config.activation()); // [n, h]
+    Tensor deep =
+        HiddenLayers.of(
+            scope, x, config.hidden(), config.activation(), config.regularization()); // [n, h]
     return scope.add(wide, scope.dense(deep, 1, Activation.IDENTITY)); // [n, 1]
   }
 
