@@ -12,13 +12,16 @@ import io.esmm.cli.schema.ReferenceCommand;
 import io.esmm.cli.schema.SchemaCommand;
 import io.esmm.cli.simulate.SimulateCommand;
 import io.esmm.cli.train.TrainCommand;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root command; without a subcommand it prints its help. */
@@ -59,20 +62,27 @@ public final class EsmmCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean version;
 
-  /** The launcher takes this option out of the arguments; it stands here to be in the help. */
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
-      description = "Folder of jars with towers of your own (before or after any command).")
-  private @Nullable String plugins;
+      scope = ScopeType.INHERIT,
+      description = "Folder of jars with towers and trunks of your own; may be repeated.")
+  private List<Path> plugins = List.of();
+
+  /** The folders of plugins; each is there. */
+  List<Path> plugins() {
+    for (Path folder : plugins) {
+      if (!Files.isDirectory(folder)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--plugins " + folder + " is not a folder; name one that holds the plugin jars");
+      }
+    }
+    return plugins;
+  }
 
   @Override
   public void run() {
-    if (plugins != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--plugins is for the launcher ./esmm; with java, put the jars on the class path");
-    }
     spec.commandLine().usage(output.results());
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * ExitCode}. Results go to {@code out}, everything else to {@code err}.
  */
 public final class EsmmCommandLine {
+  private final EsmmCommand root = new EsmmCommand();
   private final CommandLine commands;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -24,7 +25,7 @@ public final class EsmmCommandLine {
   public EsmmCommandLine(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
-    this.commands = new CommandLine(new EsmmCommand());
+    this.commands = new CommandLine(root);
     commands
         .setOut(out)
         .setErr(err)
@@ -87,7 +88,12 @@ public final class EsmmCommandLine {
 
   private int execute(ParseResult parsed) {
     try {
-      return new RunLast().execute(parsed);
+      if (root.plugins().isEmpty()) {
+        return new RunLast().execute(parsed);
+      }
+      try (var _ = new PluginFolder(root.plugins())) {
+        return new RunLast().execute(parsed);
+      }
     } catch (ParameterException e) {
       throw e;
     } catch (Throwable e) {

@@ -81,6 +81,7 @@ final class FunnelDescription {
   private Map<String, Tensor> outputs(TrunkConfig trunk) {
     Map<String, Tensor> outputs =
         registry.trunks().create(trunk).outputs(new TrunkScope(funnel.names(), operations, tables));
+    requireGiven(outputs, "the trunk");
     if (!outputs.keySet().equals(new LinkedHashSet<>(funnel.names()))) {
       throw new IllegalArgumentException(
           "the trunk gives outputs for "
@@ -104,6 +105,7 @@ final class FunnelDescription {
   private Tensor logit(TowerConfig config, String event, @Nullable Tensor trunk) {
     Tower tower = registry.towers().create(config);
     Tensor logit = tower.logit(new TowerScope(event, operations, tables, trunk));
+    requireGiven(logit, "the tower");
     if (logit.width() != 1) {
       throw new IllegalArgumentException(
           "the tower's result is "
@@ -111,6 +113,13 @@ final class FunnelDescription {
               + "; a logit has width 1, end with a dense layer of width 1");
     }
     return operations.lift(logit);
+  }
+
+  /** Not every plugin is compiled with the checks that ours have. */
+  private static void requireGiven(@Nullable Object description, String thing) {
+    if (description == null) {
+      throw new IllegalArgumentException(thing + " gives null; return a tensor");
+    }
   }
 
   /** What a network describes; null if it does not, which is a problem then. */
@@ -126,10 +135,14 @@ final class FunnelDescription {
       problems.add(
           new Problem(
               "#/funnel" + place,
-              thing + " fails: " + e,
+              thing + " fails: " + said(e),
               "its plugin has a bug, or was compiled for another version"));
     }
     return null;
+  }
+
+  private static String said(Throwable e) {
+    return e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private void refuse() {

@@ -8,6 +8,8 @@ import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.spi.Element;
+import com.google.inject.spi.Elements;
 import com.google.inject.spi.Message;
 import io.esmm.problem.ProblemException;
 import java.io.BufferedReader;
@@ -48,22 +50,35 @@ record PluginModule(String place, Collection<NetworkType<?, ?>> types, Injector 
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new ProblemException(
           origin(loader, String.valueOf(e.getMessage())),
-          "a tower plugin fails to load: "
-              + e.getMessage()
-              + (e.getCause() == null ? "" : " (" + e.getCause() + ")"),
+          "a tower plugin fails to load: " + e.getMessage() + cause(e.getCause()),
           "mend or remove its jar",
           e);
     }
     return modules;
   }
 
+  private static String cause(@Nullable Throwable cause) {
+    if (cause == null) {
+      return "";
+    }
+    boolean clear = cause instanceof RuntimeException && cause.getMessage() != null;
+    return " (" + (clear ? cause.getMessage() : cause.toString()) + ")";
+  }
+
   /** A module's bindings. */
   static PluginModule of(TowerModule module) {
     String place = place(module);
     try {
+      List<Element> elements = Elements.getElements(module);
+      List<Message> errors =
+          elements.stream().filter(Message.class::isInstance).map(Message.class::cast).toList();
+      if (!errors.isEmpty()) {
+        // Told here: an injector would log the stack trace of an exception as well.
+        throw broken(place, errors, new ConfigurationException(errors));
+      }
       Injector injector =
           Guice.createInjector(
-              module,
+              Elements.getModule(elements),
               binder -> MapBinder.newMapBinder(binder, TowerModule.NAME, TowerModule.NETWORK));
       return new PluginModule(place, injector.getInstance(TYPES).values(), injector);
     } catch (CreationException e) {
