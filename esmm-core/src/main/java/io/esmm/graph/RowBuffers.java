@@ -10,8 +10,11 @@ import java.util.List;
  * rows of the run.
  */
 final class RowBuffers {
-  /** Rows start at multiples of this many elements, a whole vector of any width. */
-  private static final int ALIGNMENT = 16;
+  /** Rows start at multiples of this many elements: a vector of 512 bits, if few are wasted. */
+  private static final int WIDE = 16;
+
+  /** Else at multiples of this many, a vector of 256 bits. */
+  private static final int NARROW = 8;
 
   private final Precision precision;
   private final RowCounts counts;
@@ -26,9 +29,17 @@ final class RowBuffers {
   /** A buffer for as many rows as there is capacity for. */
   Matrix allocate(Shape shape) {
     int width = shape.width();
-    int stride = width < ALIGNMENT ? width : (width + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    int stride = stride(width);
     int capacity = counts.capacity(shape.rows());
     return track(shape.rows(), Matrix.withStride(precision, capacity, width, stride));
+  }
+
+  private static int stride(int width) {
+    if (width < NARROW) {
+      return width;
+    }
+    int wide = (width + WIDE - 1) / WIDE * WIDE;
+    return 8 * (wide - width) <= width ? wide : (width + NARROW - 1) / NARROW * NARROW;
   }
 
   Matrix track(Rows rows, Matrix matrix) {

@@ -203,14 +203,17 @@ final class VectorColumns extends ScalarColumns {
     FloatVector m = load(mean.floats(), mean.offset() + c);
     FloatVector i = load(inverse.floats(), inverse.offset() + c);
     FloatVector alpha = load(slope.floats(), slope.offset() + c);
+    FloatVector rest = splat(1).sub(alpha);
+    FloatVector meanOfQ = load(sums, v);
+    FloatVector meanOfProducts = load(products, v);
     for (int r = from; r < to; r++) {
       FloatVector s = load(a, x.rowStart(r) + c);
       FloatVector open = load(p, gate.rowStart(r) + c);
       FloatVector above = load(up, dy.rowStart(r) + c);
       FloatVector shut = splat(1).sub(open);
-      FloatVector q = above.mul(s).mul(shut).mul(open).mul(splat(1).sub(alpha));
+      FloatVector q = above.mul(s).mul(shut).mul(open).mul(rest);
       FloatVector normal = s.sub(m).mul(i);
-      FloatVector centred = q.sub(load(sums, v)).sub(normal.mul(load(products, v)));
+      FloatVector centred = q.sub(meanOfQ).sub(normal.mul(meanOfProducts));
       FloatVector gradient = above.mul(shut.fma(alpha, open));
       gradient = i.fma(centred, gradient);
       gradient.intoArray(down, dx.rowStart(r) + c);

@@ -24,6 +24,9 @@ public final class VectorKernels implements Kernels {
   private static final int FEW_ROWS = 8;
 
   private final VectorDots dots = new VectorDots();
+  /** Rows that are summed up while they are in the cache. */
+  private static final int BLOCK = 64;
+
   private final VectorElements elements = new VectorElements();
   private final Gemm gemm = new Gemm(elements);
   private final VectorNarrow narrow = new VectorNarrow();
@@ -97,9 +100,9 @@ public final class VectorKernels implements Kernels {
   public void columnSums(Matrix x, boolean accumulate, Matrix sums) {
     Shapes.columnSums(FLOAT, x, sums);
     VectorRows.start(null, accumulate, sums, 0);
-    for (int r = 0; r < x.rows(); r++) {
-      VectorRows.copy(
-          x.floats(), x.rowStart(r), true, sums.floats(), sums.rowStart(0), x.columns());
+    for (int r = 0; r < x.rows(); r += BLOCK) {
+      int end = Math.min(r + BLOCK, x.rows());
+      VectorRows.addRows(x, r, end, sums.floats(), sums.rowStart(0));
     }
   }
 
@@ -270,10 +273,16 @@ public final class VectorKernels implements Kernels {
     if (!accumulate) {
       to.fill(0);
     }
-    for (int i = 0; i < from.rows(); i++) {
-      int request = Objects.checkIndex(requestOf[first + i] - base, to.rows());
-      VectorRows.copy(
-          from.floats(), from.rowStart(i), true, to.floats(), to.rowStart(request), to.columns());
+    int i = 0;
+    while (i < from.rows()) {
+      int request = requestOf[first + i];
+      int end = i + 1;
+      while (end < from.rows() && requestOf[first + end] == request && end - i < BLOCK) {
+        end++;
+      }
+      int row = Objects.checkIndex(request - base, to.rows());
+      VectorRows.addRows(from, i, end, to.floats(), to.rowStart(row));
+      i = end;
     }
   }
 

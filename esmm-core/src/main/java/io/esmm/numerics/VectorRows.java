@@ -68,6 +68,33 @@ final class VectorRows {
     last.intoArray(y, atY + end);
   }
 
+  /** to += the rows [first, last) of from, upward; a sum stays in its register meanwhile. */
+  static void addRows(Matrix from, int first, int last, float[] to, int at) {
+    float[] a = from.floats();
+    int start = from.rowStart(first);
+    int stop = from.rowStart(last);
+    int stride = from.stride();
+    int end = from.columns() - LENGTH;
+    if (end < 0 || last - first == 1) {
+      for (int i = start; i < stop; i += stride) {
+        add(a, i, to, at, from.columns());
+      }
+      return;
+    }
+    FloatVector tail = load(to, at + end);
+    for (int i = start + end; i < stop; i += stride) {
+      tail = tail.add(load(a, i));
+    }
+    for (int c = 0; c < end; c += LENGTH) {
+      FloatVector sum = load(to, at + c);
+      for (int i = start + c; i < stop; i += stride) {
+        sum = sum.add(load(a, i));
+      }
+      sum.intoArray(to, at + c);
+    }
+    tail.intoArray(to, at + end);
+  }
+
   /** y = fma(a, x, y). */
   static void addScaled(float a, float[] x, int atX, float[] y, int atY, int width) {
     FloatVector s = splat(a);

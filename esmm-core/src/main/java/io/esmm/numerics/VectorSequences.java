@@ -4,6 +4,7 @@ import static io.esmm.numerics.Lanes.LENGTH;
 import static io.esmm.numerics.Lanes.load;
 
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -42,6 +43,59 @@ final class VectorSequences extends ScalarSequences {
       load(a, atA + c).fma(load(b, atB + c), load(to, at + c)).intoArray(to, at + c);
     }
     last.intoArray(to, at + end);
+  }
+
+  /** Rows of dy that go to one row of the result are summed in registers. */
+  @Override
+  public void multiplyRowsGradient(
+      Matrix dy, Matrix b, int[] rowOfB, int[] rowOfTo, boolean accumulate, Matrix to) {
+    int rows = dy.rows();
+    if (to.columns() < LENGTH || rows < 2 || rowOfTo[0] != rowOfTo[1]) {
+      super.multiplyRowsGradient(dy, b, rowOfB, rowOfTo, accumulate, to);
+      return;
+    }
+    Shapes.multiplyRows(FLOAT, b, rowOfB, to, rowOfTo, dy);
+    if (!accumulate) {
+      to.fill(0);
+    }
+    int i = 0;
+    while (i < rows) {
+      int end = i + 1;
+      while (end < rows && rowOfTo[end] == rowOfTo[i]) {
+        end++;
+      }
+      addProducts(dy, b, rowOfB, i, end, to, Objects.checkIndex(rowOfTo[i], to.rows()));
+      i = end;
+    }
+  }
+
+  private static void addProducts(
+      Matrix dy, Matrix b, int[] rowOfB, int from, int to, Matrix out, int row) {
+    float[] x = dy.floats();
+    float[] w = b.floats();
+    float[] y = out.floats();
+    int at = out.rowStart(row);
+    int end = out.columns() - LENGTH;
+    // Loaded before the others are stored: columns that overlap are computed twice, added to once.
+    FloatVector tail = load(y, at + end);
+    for (int c = 0; c < end; c += 2 * LENGTH) {
+      int c1 = Math.min(c + LENGTH, end);
+      FloatVector s0 = load(y, at + c);
+      FloatVector s1 = load(y, at + c1);
+      for (int i = from; i < to; i++) {
+        int atX = dy.rowStart(i);
+        int atW = b.rowStart(Objects.checkIndex(rowOfB[i], b.rows()));
+        s0 = load(x, atX + c).fma(load(w, atW + c), s0);
+        s1 = load(x, atX + c1).fma(load(w, atW + c1), s1);
+      }
+      s0.intoArray(y, at + c);
+      s1.intoArray(y, at + c1);
+    }
+    for (int i = from; i < to; i++) {
+      int atW = b.rowStart(Objects.checkIndex(rowOfB[i], b.rows()));
+      tail = load(x, dy.rowStart(i) + end).fma(load(w, atW + end), tail);
+    }
+    tail.intoArray(y, at + end);
   }
 
   @Override
