@@ -16,11 +16,29 @@ public record EmbeddingConfig(
     @JsonPropertyDescription(
             "standard deviation of the normal distribution that tables start from; 0 starts at"
                 + " zero")
-        Double initialDeviation) {
+        Double initialDeviation,
+    @JsonPropertyDescription(
+            "strength of the penalty on table rows; a step's gradient of each row w that occurs in"
+                + " its batch gets l2 w / n, where n counts the row's occurrences in the training"
+                + " set; default 0")
+        Double l2) {
 
-  /** Null stands for the default: 18, {@code ALL}, 0.01. */
+  /** Without a penalty; null stands for the default. */
   public EmbeddingConfig(
       @Nullable Integer dimension, @Nullable Sharing sharing, @Nullable Double initialDeviation) {
+    this(dimension, sharing, initialDeviation, null);
+  }
+
+  /** Null stands for the default: 18, {@code ALL}, 0.01, 0. */
+  public EmbeddingConfig(
+      @Nullable Integer dimension,
+      @Nullable Sharing sharing,
+      @Nullable Double initialDeviation,
+      @Nullable Double l2) {
+    this.l2 = l2 == null ? 0 : l2;
+    if (!(this.l2 >= 0 && this.l2 < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("l2 [" + l2 + "] must be at least 0");
+    }
     this.dimension = dimension == null ? 18 : dimension;
     this.sharing = sharing == null ? Sharing.ALL : sharing;
     this.initialDeviation = initialDeviation == null ? 0.01 : initialDeviation;

@@ -131,11 +131,12 @@ public final class EmbeddingTables {
           case NONE -> event + "/";
         };
     return new Parameter(
-        prefix + "embedding/" + field.table(),
-        field.tableRows(),
-        dimension(field),
-        Initializer.withDeviation(config.initialDeviation()),
-        Parameter.Kind.TABLE);
+            prefix + "embedding/" + field.table(),
+            field.tableRows(),
+            dimension(field),
+            Initializer.withDeviation(config.initialDeviation()),
+            Parameter.Kind.TABLE)
+        .withL2(config.l2());
   }
 
   /** The width of a field's embedding: that of the field that owns the table, else the default. */

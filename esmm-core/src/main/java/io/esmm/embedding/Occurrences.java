@@ -39,6 +39,7 @@ public final class Occurrences {
 
   private final Parameter table;
   private final List<Use> uses = new ArrayList<>();
+  private final int[] fields;
   private final int[] slotOf;
   private final int[] stamps;
   private int stamp;
@@ -78,6 +79,7 @@ public final class Occurrences {
         }
       }
     }
+    this.fields = uses.stream().mapToInt(Use::field).distinct().toArray();
     this.weighted =
         uses.stream().anyMatch(use -> use.pooling() != null && use.pooling() != Pooling.SUM);
   }
@@ -104,6 +106,23 @@ public final class Occurrences {
   /** Slot s has the occurrences [starts[s], starts[s + 1]). */
   public int[] starts() {
     return starts;
+  }
+
+  /** Adds to counts[r], for each row r of the table, how often it occurs in a batch's fields. */
+  public void count(Batch batch, int[] counts) {
+    for (int field : fields) {
+      switch (batch.column(field)) {
+        case Column.Ids c -> count(c.ids(), c.rows(), counts);
+        case Column.Bags c -> count(c.ids(), c.size(), counts);
+        case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
+      }
+    }
+  }
+
+  private static void count(int[] ids, int size, int[] counts) {
+    for (int j = 0; j < size; j++) {
+      counts[ids[j]]++;
+    }
   }
 
   /** Finds the occurrences in a batch that has been cut into shards. */

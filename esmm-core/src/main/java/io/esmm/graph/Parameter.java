@@ -10,7 +10,8 @@ package io.esmm.graph;
  * @param kind how it is read and updated
  * @param update how it follows its gradient
  * @param l2 the penalty l2 / 2 times the sum of squares is added to the loss, which is a mean over
- *     impressions; of a table see {@code embedding.l2}
+ *     impressions; of a table row that occurs in a batch, l2 w / n is added to its gradient, where
+ *     n counts its occurrences in the training set (Zhou et al. 2018, equation 7)
  */
 public record Parameter(
     String name,

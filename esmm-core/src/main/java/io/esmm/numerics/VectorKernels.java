@@ -24,6 +24,7 @@ public final class VectorKernels implements Kernels {
   private static final int FEW_ROWS = 8;
 
   private final VectorDots dots = new VectorDots();
+
   /** Rows that are summed up while they are in the cache. */
   private static final int BLOCK = 64;
 

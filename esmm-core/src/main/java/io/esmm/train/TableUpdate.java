@@ -32,6 +32,9 @@ final class TableUpdate {
   private int[] ranges = new int[64];
   private int rangeCount;
 
+  /** How often each row occurs in the training set; empty without a penalty. */
+  private final int[] frequencies;
+
   TableUpdate(
       Parameter table, List<Tensor> inputs, Weights weights, Weights first, Weights second) {
     this.occurrences = new Occurrences(table, inputs);
@@ -39,10 +42,21 @@ final class TableUpdate {
     this.m = first.of(table);
     this.v = second.of(table);
     this.sums = Matrix.of(weights.precision(), 0, table.columns());
+    this.frequencies = new int[table.l2() > 0 ? table.rows() : 0];
   }
 
   Parameter table() {
     return occurrences.table();
+  }
+
+  /** Whether {@link #count} must see the training set before the first step. */
+  boolean penalizes() {
+    return frequencies.length > 0;
+  }
+
+  /** Counts the rows of the training set, a part of it at a time. */
+  void count(Batch part) {
+    occurrences.count(part, frequencies);
   }
 
   /** Finds the rows that occur and shares them out; before or while the shards run. */
@@ -75,12 +89,26 @@ final class TableUpdate {
     occurrences.setGradients(shards, count);
   }
 
-  /** Sums the gradients of a range; false if any is not finite. */
+  /** Sums the gradients of a range, and those of the penalty; false if any is not finite. */
   boolean reduce(Kernels kernels, int range) {
     int from = ranges[range];
     int to = ranges[range + 1];
     occurrences.sum(kernels, from, to, sums);
+    if (penalizes()) {
+      penalize(from, to);
+    }
     return kernels.allFinite(sums.rows(from, to - from));
+  }
+
+  /** Zhou et al. 2018, equation 7: each row that occurs, by its share of all its occurrences. */
+  private void penalize(int from, int to) {
+    for (int s = from; s < to; s++) {
+      int row = occurrences.rows()[s];
+      double share = table().l2() / Math.max(1, frequencies[row]);
+      for (int c = 0; c < sums.columns(); c++) {
+        sums.set(s, c, sums.get(s, c) + share * w.get(row, c));
+      }
+    }
   }
 
   /**

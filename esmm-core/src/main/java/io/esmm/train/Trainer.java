@@ -114,6 +114,7 @@ public final class Trainer {
       this.set = set;
       this.weights = weights;
       this.step = new TrainingStep(graph, objective, weights, workers, clock);
+      step.countRows(set, set.newBatch());
       this.reader = new BatchReader(set, training.batchSize(), order(1));
       this.totalRows = set.impressions() * training.epochs();
       this.totalSteps =

@@ -26,6 +26,9 @@ import java.util.Optional;
  * step whose gradient is not finite changes nothing.
  */
 final class TrainingStep {
+  /** Requests that are read at a time to count their rows. */
+  private static final int COUNTED_TOGETHER = 1024;
+
   private final FunnelGraph graph;
   private final Objective objective;
   private final Workers workers;
@@ -91,6 +94,27 @@ final class TrainingStep {
             .toList();
     for (Parameter table : plan.parameters(Parameter.Kind.TABLE)) {
       tables.add(new TableUpdate(table, inputs, weights, first, second));
+    }
+  }
+
+  /**
+   * Goes through the training set once if a table's penalty needs to know how often its rows occur.
+   *
+   * @param batch of the set, to be overwritten
+   */
+  void countRows(TrainingSet set, Batch batch) {
+    List<TableUpdate> counting = tables.stream().filter(TableUpdate::penalizes).toList();
+    if (counting.isEmpty()) {
+      return;
+    }
+    int[] part = new int[COUNTED_TOGETHER];
+    for (int from = 0; from < set.requests(); from += part.length) {
+      int count = Math.min(part.length, set.requests() - from);
+      for (int i = 0; i < count; i++) {
+        part[i] = from + i;
+      }
+      set.read(part, 0, count, batch);
+      counting.forEach(table -> table.count(batch));
     }
   }
 
