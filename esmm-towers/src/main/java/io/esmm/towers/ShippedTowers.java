@@ -3,6 +3,8 @@ package io.esmm.towers;
 import io.esmm.tower.TowerModule;
 import io.esmm.towers.dcn.DcnConfig;
 import io.esmm.towers.dcn.DcnTower;
+import io.esmm.towers.deepfm.DeepfmConfig;
+import io.esmm.towers.deepfm.DeepfmTower;
 import io.esmm.towers.din.DinConfig;
 import io.esmm.towers.din.DinTower;
 import io.esmm.towers.mlp.MlpConfig;
@@ -21,6 +23,7 @@ public final class ShippedTowers extends TowerModule {
   @Override
   protected void configure() {
     bindTower("dcn", DcnConfig.class, DcnTower.class);
+    bindTower("deepfm", DeepfmConfig.class, DeepfmTower.class);
     bindTower("din", DinConfig.class, DinTower.class);
     bindTower("mlp", MlpConfig.class, MlpTower.class);
     bindTower("widedeep", WideDeepConfig.class, WideDeepTower.class);

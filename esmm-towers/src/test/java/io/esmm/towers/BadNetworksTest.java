@@ -8,6 +8,7 @@ import io.esmm.field.NominalSchema;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.tower.TowerRegistry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,9 @@ class BadNetworksTest {
                 """
                 {"name": "bad",
                  "fields": [{"name": "item", "level": "impression", "kind": "categorical"},
-                            {"name": "price", "level": "impression", "kind": "numeric"}],
+                            {"name": "price", "level": "impression", "kind": "numeric"},
+                            {"name": "shop", "level": "impression", "kind": "categorical",
+                             "dimension": 4}],
                  "funnel": {"space": "impression", "trunk": %s,
                             "events": [{"name": "click", "after": "impression", "label": "c",
                                         "tower": %s}]}}
@@ -47,7 +50,7 @@ class BadNetworksTest {
         "{'type': 'mmoe', 'hidden': [8, 0]} | /hidden: hidden width [0] must be in [1, 65536]",
         "{'type': 'mmoe', 'activation': 'rleu'} | /activation: activation [rleu] unknown; did you"
             + " mean [relu]?",
-        "{'type': 'mmoe', 'fields': ['itme']} | : field [itme] is not declared; known: item, price",
+        "{'type': 'mmoe', 'fields': ['itme']} | : field [itme] is not declared; known: item, price, shop",
         "{'type': 'mmoe', 'fields': []} | /fields: fields is empty; name at least one",
         "{'type': 'ple', 'levels': 0} | /levels: levels [0] must be in [1, 16]",
         "{'type': 'ple', 'sharedExperts': 0} | /sharedExperts: sharedExperts [0] must be in",
@@ -68,16 +71,29 @@ class BadNetworksTest {
         "{'type': 'dnc'} | /type: tower type [dnc] unknown; did you mean [dcn]?",
         "{'type': 'dcn', 'layers': 0} | /layers: layers [0] must be in [1, 64]",
         "{'type': 'dcn', 'rank': 0} | /rank: rank [0] must be in [1, 65536]",
-        "{'type': 'dcn', 'rank': 20} | : rank [20] is larger than the width of the fields, 19;",
+        "{'type': 'dcn', 'rank': 24} | : rank [24] is larger than the width of the fields, 23;",
         "{'type': 'dcn', 'structure': 'stack'} | /structure: structure [stack] unknown; did you"
             + " mean [stacked]?",
         "{'type': 'dcn', 'hidden': [-1]} | /hidden: hidden width [-1] must be in [1, 65536]",
-        "{'type': 'dcn', 'fields': ['prize']} | : field [prize] is not declared; known: item, price",
+        "{'type': 'deepfm', 'fields': ['item']} | : fields [item] have nothing to pair; deepfm needs",
+        "{'type': 'deepfm', 'fields': ['item', 'shop']} | : fields [item] of width 18 and [shop] of"
+            + " width 4 cannot be paired; give them the same dimension",
+        "{'type': 'deepfm', 'fields': ['item', 'item']} | /fields: fields [item, item] names one"
+            + " twice",
+        "{'type': 'deepfm', 'hidden': []} | /hidden: hidden is empty; the deep part needs",
+        "{'type': 'dcn', 'fields': ['prize']} | : field [prize] is not declared; known: item, price, shop",
       })
   void aBadTower(String tower, String told) {
     assertThatThrownBy(() -> read("null", tower.replace('\'', '"')))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("#/funnel/events/0/tower" + told);
+  }
+
+  @Test
+  void pairsOfATrunk() {
+    assertThatThrownBy(() -> read("{\"type\": \"mmoe\"}", "{\"type\": \"deepfm\"}"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("#/funnel/events/0/tower: deepfm pairs the embeddings of fields");
   }
 
   @ParameterizedTest
