@@ -76,12 +76,12 @@ public final class CompareCommand implements Runnable {
       }
     });
     Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
-    named.keySet().forEach(name -> runs.put(name, new ArrayList<>()));
     for (int seed = 1; seed <= seeds; seed++) {
       for (Map.Entry<String, Path> config : named.entrySet()) {
         ConfigurationFile file = comparison.read(config.getValue(), seed);
         String name = config.getKey();
-        runs.get(name).add(comparison.run(file, name, seed, metrics));
+        runs.computeIfAbsent(name, _ -> new ArrayList<>())
+            .add(comparison.run(file, name, seed, metrics));
       }
     }
     ComparisonTable table = new ComparisonTable(runs, metrics);

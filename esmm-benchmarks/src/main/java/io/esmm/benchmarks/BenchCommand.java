@@ -3,7 +3,7 @@ package io.esmm.benchmarks;
 import io.esmm.machine.KernelSpeed;
 import io.esmm.machine.Machine;
 import io.esmm.train.Stage;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints the rate of training at the paper's size beside what the machine could do. */
 @Command(
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
             + " windows of a second, the time of each stage, and the floor: the layers' arithmetic"
             + " at the peak that is measured in the same run.",
     footer = {"", "Example:", "  ./esmm-bench --shape shop --seconds 30"})
-final class Main implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer> {
   /** Shapes of the rows. */
   enum RowShape {
     FLAT,
@@ -73,15 +75,18 @@ final class Main implements Callable<Integer> {
       description = "Where prepared rows are kept for the next time; default: ${DEFAULT-VALUE}.")
   private Path dir = Path.of("");
 
-  private final PrintStream out = System.out;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
     System.exit(
-        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+        new CommandLine(new BenchCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(args));
   }
 
   @Override
   public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
     int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     Machine machine = Machine.inspect();
     KernelSpeed speed = KernelSpeed.measure(2);
@@ -109,12 +114,13 @@ final class Main implements Callable<Integer> {
           run.flops() / 1e6,
           floor,
           100 * run.median() / floor);
-      stages(run);
+      stages(run, out);
+      out.flush();
     }
     return 0;
   }
 
-  private void stages(TrainingRun run) {
+  private static void stages(TrainingRun run, PrintWriter out) {
     double all = run.microseconds().values().stream().mapToDouble(x -> x).sum();
     StringBuilder line = new StringBuilder("         us of a thread per impression:");
     for (Map.Entry<Stage, Double> stage : run.microseconds().entrySet()) {
