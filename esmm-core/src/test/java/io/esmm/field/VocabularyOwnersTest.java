@@ -42,7 +42,7 @@ class VocabularyOwnersTest {
     assertThatThrownBy(() -> VocabularyOwners.of(fields))
         .hasMessageContaining("field [d]: stands twice")
         .hasMessageContaining("field [a]: shares a vocabulary in a circle: [a, b]")
-        .hasMessageContaining("field [c]: shares the vocabulary of [price], which is numeric")
+        .hasMessageContaining("field [c]: shares the vocabulary of [price], which has none")
         .hasMessageContaining("field [d]: shares the vocabulary of [itme], which is no field")
         .hasMessageContaining("fields with a vocabulary: [a, b, c, d]");
   }
