@@ -29,7 +29,9 @@ final class BenchCommand implements Callable<Integer> {
   enum RowShape {
     FLAT,
     SHOP,
-    ALI_CCP
+    ALI_CCP,
+    HISTORY_MLP,
+    HISTORY_DIN
   }
 
   @Option(
@@ -37,8 +39,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "SHAPE",
       description =
           "flat: every impression a request of its own; shop: the simulator's shop, requests of 20;"
-              + " ali-ccp: requests of 58 and 520 features. Default: all three.")
-  private List<RowShape> shapes = List.of(RowShape.FLAT, RowShape.SHOP, RowShape.ALI_CCP);
+              + " ali-ccp: requests of 58 and 520 features; history-mlp and history-din: requests of 10"
+              + " with a history of 50 items, pooled or attended to. Default: all.")
+  private List<RowShape> shapes = List.of(RowShape.values());
 
   @Option(
       names = "--impressions",
@@ -99,14 +102,14 @@ final class BenchCommand implements Callable<Integer> {
         speed.flops() / 1e9,
         100 * speed.flops() / speed.peakFlops(),
         crew);
-    out.println("impressions/s in windows of 1 s         arithmetic       floor   median");
-    out.println("shape      lowest   median     best    per impression  at peak   of it");
+    out.println("               impressions/s in windows      arithmetic       floor   median");
+    out.println("shape         lowest   median     best    per impression  at peak   of it");
     for (RowShape shape : shapes) {
       TrainingRun run = TrainingRun.of(workload(shape), crew, warmUp, seconds);
       double floor = crew * speed.peakFlops() / run.flops();
       out.printf(
           Locale.ROOT,
-          "%-8s %,8.0f %,8.0f %,8.0f    %6.2f MFLOP    %,8.0f   %4.0f%%%n",
+          "%-11s %,8.0f %,8.0f %,8.0f    %6.2f MFLOP    %,8.0f   %4.0f%%%n",
           run.workload().name(),
           run.lowest(),
           run.median(),
@@ -139,6 +142,14 @@ final class BenchCommand implements Callable<Integer> {
       case FLAT -> FlatRows.of(impressions);
       case SHOP -> SimulatedRows.shop(impressions, dir);
       case ALI_CCP -> SimulatedRows.likeAliCcp(impressions, dir);
+      case HISTORY_MLP -> HistoryRows.of("history-mlp", "{\"type\": \"mlp\"}", impressions);
+      case HISTORY_DIN ->
+          HistoryRows.of(
+              "history-din",
+              """
+              {"type": "din", "sequence": "history", "target": "item", "hidden": [360, 200, 80]}\
+              """,
+              impressions);
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.esmm.benchmarks;
 
+import io.esmm.batch.Batch;
+import io.esmm.field.Column;
 import io.esmm.graph.Plan;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Trains for some seconds, warms up first, and takes the rate of every window of about a second.
@@ -80,16 +83,35 @@ record TrainingRun(
 
   /**
    * Every layer's products once forward and twice backward: the gradients of input and weights.
-   * Those of requests count once for all impressions of one.
+   * Those of requests count once for all impressions of one, those of pairs once for each element.
    */
   private static double flops(FunnelGraph graph, Workload workload) {
-    double requests = (double) workload.set().requests() / workload.set().impressions();
+    Batch sample = workload.set().newBatch();
+    int count = Math.min(1000, workload.set().requests());
+    workload.set().read(IntStream.range(0, count).toArray(), 0, count, sample);
     double flops = 0;
     for (Tensor tensor : Plan.forTraining(graph.logits()).order()) {
-      double share = tensor.shape().rows().equals(Rows.REQUESTS) ? requests : 1;
-      flops += 3 * share * tensor.op().flops();
+      double rows = rows(tensor.shape().rows(), sample);
+      flops += 3 * rows / sample.impressions() * tensor.op().flops();
     }
     return flops;
+  }
+
+  private static double rows(Rows rows, Batch batch) {
+    return switch (rows) {
+      case Rows.Requests() -> batch.requests();
+      case Rows.Impressions() -> batch.impressions();
+      case Rows.Elements elements -> ((Column.Bags) batch.column(elements.field())).size();
+      case Rows.Pairs pairs -> {
+        int[] offsets = ((Column.Bags) batch.column(pairs.field())).offsets();
+        long sum = 0;
+        for (int i = 0; i < batch.impressions(); i++) {
+          int request = batch.requestOf()[i];
+          sum += offsets[request + 1] - offsets[request];
+        }
+        yield sum;
+      }
+    };
   }
 
   private static final class Windows implements TrainingListener {
