@@ -3,6 +3,7 @@ package io.esmm.benchmarks;
 import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
+import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.PreparationListener;
 import io.esmm.data.prepared.EventLabel;
@@ -56,9 +57,7 @@ final class SimulatedRows {
       Preparation.prepare(config, base, prepared, PreparationListener.SILENT);
     }
     List<EventLabel> events =
-        Funnel.of(config.funnel()).events().stream()
-            .map(event -> new EventLabel(event.name(), event.label()))
-            .toList();
+        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).names());
     return new Workload(
         name, config, PreparedSet.open(prepared.resolve("train")).require(config.fields(), events));
   }

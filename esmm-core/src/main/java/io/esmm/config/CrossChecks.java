@@ -6,6 +6,7 @@ import io.esmm.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class CrossChecks {
   private final Outline outline;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Integer> fields = new HashMap<>();
-  private final Map<String, String> parents = new HashMap<>();
+  private final Map<String, String> parents = new LinkedHashMap<>();
 
   private CrossChecks(Outline outline) {
     this.outline = outline;
@@ -147,6 +148,7 @@ final class CrossChecks {
   private void labels() {
     for (int i = 0; i < outline.labels().size(); i++) {
       String label = outline.labels().get(i);
+      label(i, label);
       if (fields.containsKey(label)) {
         problem(
             "/fields/" + fields.get(label),
@@ -157,6 +159,64 @@ final class CrossChecks {
                 + "] is also a field: labels leak into features",
             "remove the field");
       }
+    }
+    if (outline.deepest() != null) {
+      deepest(outline.deepest());
+    }
+  }
+
+  /** Labels stand in a column each, or all in one. */
+  private void label(int event, String label) {
+    String name = outline.events().get(event).name();
+    String place = "/funnel/events/" + event;
+    if (label.isEmpty() && outline.deepest() == null) {
+      problem(
+          place,
+          "event [" + name + "] has no label",
+          "add label, the column that holds 1 where the event happened, else 0; or funnel.deepest,"
+              + " the column with the deepest event");
+    } else if (!label.isEmpty() && outline.deepest() != null) {
+      problem(
+          place + "/label",
+          "event ["
+              + name
+              + "] has the label ["
+              + label
+              + "], and funnel.deepest tells whether it happened",
+          "remove one of the two");
+    }
+  }
+
+  private void deepest(Outline.Deepest deepest) {
+    Set<String> names = new LinkedHashSet<>(Set.of(outline.space()));
+    names.addAll(parents.keySet());
+    for (String event : deepest.values().keySet()) {
+      if (!names.contains(event)) {
+        problem(
+            "/funnel/deepest/values/" + event,
+            "event [" + event + "] unknown",
+            Suggestion.remedy(event, names));
+      }
+    }
+    Map<String, String> known = new HashMap<>();
+    for (String name : names) {
+      String value = deepest.values().getOrDefault(name, name);
+      @Nullable String other = known.putIfAbsent(value, name);
+      if (other != null && !value.isEmpty()) {
+        problem(
+            "/funnel/deepest/values",
+            "value [" + value + "] stands for [" + other + "] and for [" + name + "]",
+            "give each its own");
+      }
+    }
+    @Nullable Integer field = fields.get(deepest.column());
+    if (field != null) {
+      problem(
+          "/fields/" + field,
+          "column ["
+              + deepest.column()
+              + "] of funnel.deepest is also a field: labels leak into features",
+          "remove the field");
     }
   }
 

@@ -7,9 +7,12 @@ import io.esmm.field.CrossField;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.SequenceField;
+import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventLink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * problems. An empty string is a name that is missing or no string.
  *
  * @param dimension of embeddings where a field gives none
+ * @param labels of the events, empty where there is none
  * @param terms none for a preset
  * @param stopping the event of the early stopping metric, or empty
  */
@@ -27,6 +31,7 @@ record Outline(
     String space,
     List<EventLink> events,
     List<String> labels,
+    @Nullable Deepest deepest,
     List<Term> terms,
     String stopping) {
 
@@ -47,6 +52,9 @@ record Outline(
   record Field(
       String name, Kind kind, String shares, @Nullable Integer dimension, List<String> parts) {}
 
+  /** The column with the deepest event, and the values that do not stand under an event's name. */
+  record Deepest(String column, Map<String, String> values) {}
+
   /** A term of the objective. */
   record Term(String event, boolean joint, String over) {}
 
@@ -56,7 +64,8 @@ record Outline(
         config.fields().stream().map(Outline::field).toList(),
         config.funnel().space(),
         config.funnel().events().stream().map(e -> new EventLink(e.name(), e.after())).toList(),
-        config.funnel().events().stream().map(e -> e.label()).toList(),
+        config.funnel().events().stream().map(e -> text(e.label())).toList(),
+        deepest(config.funnel().deepest()),
         config.objective().preset() != null
             ? List.of()
             : config.objective().terms(config.funnel()).stream()
@@ -126,8 +135,24 @@ record Outline(
         text(json.path("funnel"), "space"),
         events,
         labels,
+        deepest(json.path("funnel").path("deepest")),
         terms,
         metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "");
+  }
+
+  private static @Nullable Deepest deepest(@Nullable DeepestConfig config) {
+    return config == null ? null : new Deepest(config.column(), config.values());
+  }
+
+  private static @Nullable Deepest deepest(JsonNode json) {
+    if (json.isMissingNode() || json.isNull()) {
+      return null;
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    json.path("values")
+        .properties()
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText("")));
+    return new Deepest(text(json, "column"), values);
   }
 
   private static Kind kind(JsonNode field) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esmm.tower.TowerConfig;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An event of the funnel; its tower gives P(event | the event it comes after). */
 @JsonClassDescription(
@@ -14,7 +15,10 @@ public record EventConfig(
         String name,
     @JsonPropertyDescription("the event that this one comes after, or the funnel's space")
         String after,
-    @JsonPropertyDescription("column that holds 1 where the event happened, else 0") String label,
+    @JsonPropertyDescription(
+            "column that holds 1 where the event happened, else 0; none where the funnel names the"
+                + " deepest event's column")
+        @Nullable String label,
     @JsonPropertyDescription("the network that gives the event's logit; type chooses it")
         TowerConfig tower) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
@@ -24,7 +28,7 @@ public record EventConfig(
       throw new IllegalArgumentException(
           "event name [" + name + "] must be letters, digits, '_' or '-', a letter first");
     }
-    if (label.isBlank()) {
+    if (label != null && label.isBlank()) {
       throw new IllegalArgumentException(
           "label of event [" + name + "] is blank; name the column that holds it");
     }

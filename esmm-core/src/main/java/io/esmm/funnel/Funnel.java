@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph of events on a space, ready for arithmetic: every event stands behind its parent.
@@ -19,9 +20,9 @@ public final class Funnel {
    *
    * @param name unique in the funnel
    * @param parent the place of the event it comes after, or {@link #SPACE}
-   * @param label the name of the column with its label
+   * @param label the name of the column with its label; null if it has none of its own
    */
-  public record Event(String name, int parent, String label) {}
+  public record Event(String name, int parent, @Nullable String label) {}
 
   private final String space;
   private final List<Event> events;

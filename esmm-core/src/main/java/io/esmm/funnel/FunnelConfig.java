@@ -27,7 +27,9 @@ public record FunnelConfig(
     @JsonPropertyDescription(
             "the network that reads the fields for all towers, which then read what it gives for"
                 + " their event; default: none, each tower reads the fields")
-        @Nullable TrunkConfig trunk) {
+        @Nullable TrunkConfig trunk,
+    @JsonPropertyDescription("the labels of all events in one column, instead of one for each")
+        @Nullable DeepestConfig deepest) {
 
   /**
    * @throws ProblemException with every event that is named twice, comes after an unknown one,
@@ -56,6 +58,11 @@ public record FunnelConfig(
   /** Events without a trunk. */
   public FunnelConfig(String space, List<EventConfig> events) {
     this(space, events, null);
+  }
+
+  /** Events with a label each. */
+  public FunnelConfig(String space, List<EventConfig> events, @Nullable TrunkConfig trunk) {
+    this(space, events, trunk, null);
   }
 
   /** The event of a name. */

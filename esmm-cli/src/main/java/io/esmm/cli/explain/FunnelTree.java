@@ -1,10 +1,12 @@
 package io.esmm.cli.explain;
 
+import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.tower.TowerRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the events as a tree below their space. */
 final class FunnelTree {
@@ -41,10 +43,15 @@ final class FunnelTree {
       boolean last = i == children.size() - 1;
       stems.add(prefix + (last ? "`-- " : "|-- ") + event.name());
       notes.add(
-          "P(%s | %s), label %s, tower %s"
+          "P(%s | %s), %s, tower %s"
               .formatted(
-                  event.name(), parent, event.label(), registry.towers().nameOf(event.tower())));
+                  event.name(), parent, label(event), registry.towers().nameOf(event.tower())));
       branch(event.name(), prefix + (last ? "    " : "|   "));
     }
+  }
+
+  private String label(EventConfig event) {
+    @Nullable DeepestConfig deepest = funnel.deepest();
+    return deepest == null ? "label " + event.label() : "deepest event in " + deepest.column();
   }
 }

@@ -4,6 +4,7 @@ import io.esmm.cli.configuration.ConfigurationFile;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
 import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.EventLabel;
 import io.esmm.data.prepared.PreparedSet;
@@ -58,9 +59,7 @@ public record TrainingRows(
   private static PreparedSet set(EsmmConfig config, Path folder) {
     // Training and evaluation count events in the funnel's order, parents first.
     List<EventLabel> events =
-        Funnel.of(config.funnel()).events().stream()
-            .map(event -> new EventLabel(event.name(), event.label()))
-            .toList();
+        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).names());
     return PreparedSet.open(folder).require(config.fields(), events);
   }
 

@@ -59,7 +59,7 @@ public final class ModelRows {
    */
   public EncodedRows forEvaluation(Path file, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = RawLayout.of(fields(), labels.columns(), used).withoutSplit();
+    RawLayout layout = labels.layout(fields(), used).withoutSplit();
     return open(file, used, layout, labels, scratch);
   }
 
@@ -72,7 +72,7 @@ public final class ModelRows {
    */
   public EncodedRows forScoring(Path file, @Nullable String key, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = RawLayout.of(fields(), List.of(), used).forScoring(key);
+    RawLayout layout = FunnelLabels.none().layout(fields(), used).forScoring(key);
     return open(file, used, layout, FunnelLabels.none(), scratch);
   }
 

@@ -64,7 +64,7 @@ public final class Preparation {
       throw new ProblemException(
           "/data", "there is no source to prepare, the rows are prepared already", "train on them");
     }
-    RawLayout.of(this.fields, labels.columns(), data);
+    labels.layout(this.fields, data);
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Preparation {
   private void open(PreparationRun run, Path scratch, PhaseClock clock) {
     RawInputs inputs = new RawInputs(paths, scratch);
     clock.begin("opening");
-    RawLayout layout = RawLayout.of(fields, labels.columns(), data);
+    RawLayout layout = labels.layout(fields, data);
     for (SplitSource each : sources()) {
       RawLayout own = each.split() == null ? layout : layout.withoutSplit();
       SplitInput input = new SplitInput(inputs.open(each.source(), data, own), own);

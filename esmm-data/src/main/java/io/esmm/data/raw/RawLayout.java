@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the model's fields in the order of the configuration, without crosses, which have
  *     no column
- * @param labels the label column of each event, in the order of the funnel
+ * @param labels the label column of each event, in the order of the funnel; all the same if it
+ *     holds the deepest event
  * @param labelsRequired whether a source without the label columns is refused; scoring needs none
  * @param key the column that names an impression
  * @param group the column that an evaluation groups by
  * @param split the column that the split looks at
  * @param request the columns whose equal values make consecutive rows one request
+ * @param deepest what the label column means if it holds the deepest event; null if each label is 0
+ *     or 1
  */
 public record RawLayout(
     List<RawField> fields,
@@ -32,11 +35,24 @@ public record RawLayout(
     @Nullable String key,
     @Nullable String group,
     @Nullable String split,
-    List<String> request) {
+    List<String> request,
+    @Nullable DeepestEvent deepest) {
   public RawLayout {
     fields = List.copyOf(fields);
     labels = List.copyOf(labels);
     request = List.copyOf(request);
+  }
+
+  /** With a label column for each event. */
+  public RawLayout(
+      List<RawField> fields,
+      List<String> labels,
+      boolean labelsRequired,
+      @Nullable String key,
+      @Nullable String group,
+      @Nullable String split,
+      List<String> request) {
+    this(fields, labels, labelsRequired, key, group, split, request, null);
   }
 
   /**
@@ -45,7 +61,11 @@ public record RawLayout(
    * @throws ProblemException if {@code columns} or {@code separators} name an unknown field, or a
    *     field would read a label
    */
-  public static RawLayout of(List<FieldConfig> fields, List<String> labels, DataConfig data) {
+  public static RawLayout of(
+      List<FieldConfig> fields,
+      List<String> labels,
+      @Nullable DeepestEvent deepest,
+      DataConfig data) {
     check(fields, labels, data);
     List<RawField> raw = new ArrayList<>();
     for (FieldConfig field : fields) {
@@ -64,7 +84,8 @@ public record RawLayout(
           case HashSplitConfig hash -> hash.column();
           case null, default -> null;
         };
-    return new RawLayout(raw, labels, true, data.key(), data.group(), split, data.request());
+    return new RawLayout(
+        raw, labels, true, data.key(), data.group(), split, data.request(), deepest);
   }
 
   /** For each of a model's fields its place in {@link #fields}; -1 for a cross. */
@@ -84,7 +105,7 @@ public record RawLayout(
 
   /** The same without the split. */
   public RawLayout withoutSplit() {
-    return new RawLayout(fields, labels, labelsRequired, key, group, null, request);
+    return new RawLayout(fields, labels, labelsRequired, key, group, null, request, deepest);
   }
 
   /** Whether the group's value is one for all impressions of a request. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class AliCcpInput implements RawInput {
 
   private static void check(RawLayout layout) {
     List<Problem> problems = new ArrayList<>();
-    for (String label : layout.labels()) {
+    for (String label : new LinkedHashSet<>(layout.labels())) {
       if (!LABELS.contains(label)) {
         problems.add(
             new Problem(

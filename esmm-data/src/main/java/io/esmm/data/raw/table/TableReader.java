@@ -1,5 +1,6 @@
 package io.esmm.data.raw.table;
 
+import io.esmm.data.raw.DeepestEvent;
 import io.esmm.data.raw.RawField;
 import io.esmm.data.raw.RawLayout;
 import io.esmm.data.raw.RawReader;
@@ -160,6 +161,11 @@ final class TableReader implements RawReader {
   }
 
   private void readLabels() {
+    @Nullable DeepestEvent deepest = layout.deepest();
+    if (deepest != null) {
+      deepest.read(Cells.text(cell(labels[0])), row);
+      return;
+    }
     for (int e = 0; e < labels.length; e++) {
       if (labels[e].isNowhere()) {
         continue;
