@@ -55,4 +55,9 @@ public record EmbeddingConfig(
   public static EmbeddingConfig defaults() {
     return new EmbeddingConfig(null, null, null);
   }
+
+  /** Embeddings of this width, everything else by default. */
+  public static EmbeddingConfig of(int dimension) {
+    return new EmbeddingConfig(dimension, null, null);
+  }
 }

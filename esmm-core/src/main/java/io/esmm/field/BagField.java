@@ -39,4 +39,9 @@ public record BagField(
   public Pooling pooling() {
     return requireNonNull(pooling);
   }
+
+  /** A field with a vocabulary of its own, everything else by default. */
+  public static BagField of(String name, Level level) {
+    return new BagField(name, level, null, null, null, null);
+  }
 }

@@ -31,4 +31,9 @@ public record CategoricalField(
   public Integer minCount() {
     return requireNonNull(minCount);
   }
+
+  /** A field with a vocabulary of its own, everything else by default. */
+  public static CategoricalField of(String name, Level level) {
+    return new CategoricalField(name, level, null, null, null);
+  }
 }

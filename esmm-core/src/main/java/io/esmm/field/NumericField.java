@@ -53,4 +53,14 @@ public record NumericField(
   public Boolean standardize() {
     return requireNonNull(standardize);
   }
+
+  /** A number that is one input, everything else by default. */
+  public static NumericField of(String name, Level level) {
+    return new NumericField(name, level, null, null, null, null);
+  }
+
+  /** A number that is embedded by its quantile, everything else by default. */
+  public static NumericField inBuckets(String name, Level level, int buckets) {
+    return new NumericField(name, level, null, null, buckets, null);
+  }
 }

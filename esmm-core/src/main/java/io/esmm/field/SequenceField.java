@@ -60,4 +60,9 @@ public record SequenceField(
   public Integer maxLength() {
     return requireNonNull(maxLength);
   }
+
+  /** A sequence of another field's values, everything else by default. */
+  public static SequenceField of(String name, Level level, String sharesVocabularyWith) {
+    return new SequenceField(name, level, null, sharesVocabularyWith, null, null, null);
+  }
 }

@@ -40,7 +40,7 @@ public final class EsmmModel {
   private final Weights weights;
   private final ObjectNode provenance;
   private final Scorer scorer;
-  private final RequestEncoder encoder;
+  private final EncodedRequests requests;
 
   EsmmModel(
       EsmmConfig config,
@@ -56,7 +56,7 @@ public final class EsmmModel {
     this.weights = weights;
     this.provenance = provenance;
     this.scorer = new Scorer(graph, weights);
-    this.encoder = new RequestEncoder(schema);
+    this.requests = new EncodedRequests(schema, config.requests(), scorer);
   }
 
   /**
@@ -115,10 +115,11 @@ public final class EsmmModel {
   /**
    * The probabilities of all candidates of a request, in their order.
    *
-   * @throws ProblemException with every field that is unknown or has a value of the wrong kind
+   * @throws ProblemException with every field that is unknown, has a value of the wrong kind or is
+   *     left out, as {@link EsmmConfig#requests} says
    */
   public Predictions predict(Request request) {
-    return scorer.predict(encoder.encode(request));
+    return requests.predict(request);
   }
 
   /** The probabilities of all impressions of a batch of this model's schema, in their order. */

@@ -1,6 +1,7 @@
 package io.esmm.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and its candidate impressions, as raw values by field name. A value may be a String,
  * a number, a Boolean, null for missing; for a bag or sequence a collection of these (a sequence
- * oldest first), or for a weighted bag a map from token to weight. A field that is left out is
- * missing.
+ * oldest first), or for a weighted bag a map from token to weight. What becomes of a field that is
+ * left out, of an unknown name and of any other object, the model's configuration says: {@link
+ * io.esmm.scoring.RequestsConfig}.
  *
  * <pre>{@code
  * Request request =
@@ -39,6 +41,17 @@ public record Request(
     }
   }
 
+  /** The same without some fields of the candidates. */
+  public Request withoutCandidateFields(Collection<String> names) {
+    List<Map<String, @Nullable Object>> kept = new ArrayList<>();
+    for (Map<String, @Nullable Object> values : candidates) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>(values);
+      copy.keySet().removeAll(names);
+      kept.add(copy);
+    }
+    return new Request(fields, kept);
+  }
+
   public static Builder builder() {
     return new Builder();
   }
@@ -57,11 +70,22 @@ public record Request(
       return this;
     }
 
+    /** Sets several fields: what a user's own object says of itself. */
+    public Builder setAll(Map<String, ? extends @Nullable Object> values) {
+      current.putAll(values);
+      return this;
+    }
+
     /** Begins the next candidate. */
     public Builder candidate() {
       current = new LinkedHashMap<>();
       candidates.add(current);
       return this;
+    }
+
+    /** Adds a candidate with these fields; {@link #set} adds to them. */
+    public Builder candidate(Map<String, ? extends @Nullable Object> values) {
+      return candidate().setAll(values);
     }
 
     public Request build() {

@@ -11,180 +11,156 @@ import io.esmm.field.ReadField;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
+import io.esmm.scoring.RequestsConfig;
+import io.esmm.scoring.RequestsConfig.MissingField;
+import io.esmm.scoring.RequestsConfig.UnknownField;
+import io.esmm.scoring.RequestsConfig.UnreadableValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns requests into batches through the model's own vocabularies and scales. Immutable and
+ * Turns requests into batches through learnt vocabularies and scales. Once its batch has grown to
+ * the size of the requests, encoding allocates nothing but the texts of numbers that are ids. Not
  * thread-safe.
  */
-final class RequestEncoder {
+public final class RequestEncoder {
+  private static final int REQUEST = -1;
+
   private final FeatureSchema schema;
-  private final List<FieldEncoder> encoders = new ArrayList<>();
+  private final RequestsConfig policy;
+  private final LevelFields requestFields;
+  private final LevelFields impressionFields;
+  private final @Nullable CrossColumns crosses;
+  private final RawValue value = new RawValue();
+  private final List<Problem> problems = new ArrayList<>();
 
-  /** For each encoder the place of its field in the schema. */
-  private final List<Integer> places = new ArrayList<>();
+  /** The fields that are read at one level: names, encoders and columns stand side by side. */
+  private record LevelFields(
+      List<String> names, List<FieldEncoder> encoders, List<Integer> columns) {
 
-  private final List<String> crosses;
-  private final List<String> requestFields;
-  private final List<String> impressionFields;
-
-  RequestEncoder(FeatureSchema schema) {
-    this.schema = schema;
-    for (int f = 0; f < schema.fields().size(); f++) {
-      if (schema.fields().get(f).config() instanceof ReadField) {
-        encoders.add(new FieldEncoder(schema.fields().get(f)));
-        places.add(f);
+    static LevelFields of(FeatureSchema schema, Level level) {
+      LevelFields fields = new LevelFields(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      for (int f = 0; f < schema.fields().size(); f++) {
+        EncodedField field = schema.fields().get(f);
+        if (field.level() == level && field.config() instanceof ReadField) {
+          fields.names.add(field.name());
+          fields.encoders.add(new FieldEncoder(field));
+          fields.columns.add(f);
+        }
       }
+      return fields;
     }
-    this.crosses = schema.crosses().stream().map(EncodedField::name).toList();
-    this.requestFields = names(Level.REQUEST);
-    this.impressionFields = names(Level.IMPRESSION);
-  }
-
-  private List<String> names(Level level) {
-    return schema.fields().stream()
-        .filter(field -> field.level() == level && field.config() instanceof ReadField)
-        .map(EncodedField::name)
-        .toList();
   }
 
   /**
-   * A batch of one request.
-   *
-   * @throws ProblemException with every field that is unknown, at the wrong level, or has a value
-   *     of the wrong kind
+   * @param policy what becomes of requests that are not as the schema says
    */
-  Batch encode(Request request) {
-    List<Problem> problems = new ArrayList<>();
-    check("request", request.fields(), requestFields, impressionFields, problems);
-    for (int i = 0; i < request.candidates().size(); i++) {
-      check(
-          "candidate " + i, request.candidates().get(i), impressionFields, requestFields, problems);
-    }
-    Batch batch = new Batch(schema, List.of());
-    RawValue value = new RawValue();
-    for (int f = 0; f < encoders.size(); f++) {
-      switch (encoders.get(f).field().level()) {
-        case REQUEST -> encode(f, "request", request.fields(), value, batch, problems);
-        case IMPRESSION -> {
-          for (int i = 0; i < request.candidates().size(); i++) {
-            encode(f, "candidate " + i, request.candidates().get(i), value, batch, problems);
-          }
-        }
-      }
+  public RequestEncoder(FeatureSchema schema, RequestsConfig policy) {
+    this.schema = schema;
+    this.policy = policy;
+    this.requestFields = LevelFields.of(schema, Level.REQUEST);
+    this.impressionFields = LevelFields.of(schema, Level.IMPRESSION);
+    this.crosses = schema.crosses().isEmpty() ? null : new CrossColumns(schema);
+  }
+
+  /**
+   * Adds a request and its candidates to a batch of the same schema.
+   *
+   * @throws ProblemException with every field that the policy refuses: missing, unknown, at the
+   *     other level or with a value of the wrong kind; the batch must then be cleared
+   */
+  public void append(Request request, Batch batch) {
+    problems.clear();
+    row(REQUEST, request.fields(), requestFields, batch);
+    List<Map<String, @Nullable Object>> candidates = request.candidates();
+    for (int i = 0; i < candidates.size(); i++) {
+      row(i, candidates.get(i), impressionFields, batch);
     }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
-    batch.addRequest(request.candidates().size());
-    if (!crosses.isEmpty()) {
-      new CrossColumns(schema).fill(batch);
+    batch.addRequest(candidates.size());
+    if (crosses != null) {
+      crosses.fill(batch);
     }
-    return batch;
+  }
+
+  private void row(
+      int candidate, Map<String, @Nullable Object> values, LevelFields fields, Batch batch) {
+    int given = 0;
+    for (int f = 0; f < fields.names.size(); f++) {
+      String name = fields.names.get(f);
+      Object object = values.get(name);
+      if (object != null || values.containsKey(name)) {
+        given++;
+      } else if (policy.missingField() == MissingField.ERROR) {
+        problems.add(
+            new Problem(
+                where(candidate),
+                "field [" + name + "] is left out",
+                "give its value, or null if it is missing"));
+      }
+      encode(candidate, object, fields.encoders.get(f), fields.columns.get(f), batch);
+    }
+    if (given < values.size()) {
+      others(candidate, values, fields.names);
+    }
   }
 
   private void encode(
-      int f,
-      String where,
-      Map<String, @Nullable Object> values,
-      RawValue value,
-      Batch batch,
-      List<Problem> problems) {
-    String name = encoders.get(f).field().name();
-    value.clear();
-    String problem = put(values.get(name), value);
+      int candidate, @Nullable Object object, FieldEncoder encoder, int column, Batch batch) {
+    String problem = RequestValue.read(object, value);
     if (problem == null) {
-      problem = encoders.get(f).problem(value);
+      problem = encoder.problem(value);
+    }
+    if (problem != null && policy.unreadableValue() == UnreadableValue.CLEAR) {
+      value.clear();
+      problem = null;
     }
     if (problem == null) {
-      encoders.get(f).encode(value, batch.column(places.get(f)));
+      encoder.encode(value, batch.column(column));
     } else {
-      problems.add(new Problem(where + ", field [" + name + "]", problem, ""));
+      problems.add(
+          new Problem(where(candidate) + ", field [" + encoder.field().name() + "]", problem, ""));
     }
   }
 
-  private void check(
-      String where,
-      Map<String, @Nullable Object> values,
-      List<String> known,
-      List<String> otherLevel,
-      List<Problem> problems) {
+  /** What is no field of this level. */
+  private void others(int candidate, Map<String, @Nullable Object> values, List<String> known) {
+    if (policy.unknownField() == UnknownField.DROP) {
+      return;
+    }
+    List<String> otherLevel = candidate == REQUEST ? impressionFields.names : requestFields.names;
     for (String name : values.keySet()) {
-      if (crosses.contains(name)) {
+      if (known.contains(name)) {
+        continue;
+      }
+      if (schema.crosses().stream().anyMatch(cross -> cross.name().equals(name))) {
         problems.add(
             new Problem(
-                where,
+                where(candidate),
                 "field [" + name + "] is a cross, which is computed from other fields",
                 "leave it out"));
       } else if (otherLevel.contains(name)) {
         problems.add(
             new Problem(
-                where,
+                where(candidate),
                 "field [" + name + "] lives at the other level",
-                where.equals("request") ? "set it on each candidate" : "set it on the request"));
-      } else if (!known.contains(name)) {
+                candidate == REQUEST ? "set it on each candidate" : "set it on the request"));
+      } else {
         problems.add(
-            new Problem(where, "field [" + name + "] unknown", Suggestion.remedy(name, known)));
+            new Problem(
+                where(candidate),
+                "field [" + name + "] unknown",
+                Suggestion.remedy(Objects.toString(name), known)));
       }
     }
   }
 
-  /** Puts an object into a raw value; what is wrong with it, or null. */
-  private static @Nullable String put(@Nullable Object object, RawValue value) {
-    switch (object) {
-      case null -> {}
-      case Double number -> value.setNumber(number);
-      case Float number -> value.setNumber(number);
-      case Collection<?> many -> {
-        for (Object one : many) {
-          String token = token(one);
-          if (token == null) {
-            return "value [" + one + "] in a collection is no string, number or boolean";
-          }
-          value.add(token);
-        }
-      }
-      case Map<?, ?> weighted -> {
-        for (Map.Entry<?, ?> entry : weighted.entrySet()) {
-          String token = token(entry.getKey());
-          if (token == null || !(entry.getValue() instanceof Number weight)) {
-            return "entry [" + entry + "] is no token with a number as its weight";
-          }
-          value.add(token, weight.floatValue());
-        }
-      }
-      default -> {
-        String token = token(object);
-        if (token == null) {
-          return "value ["
-              + object
-              + "] is a "
-              + object.getClass().getSimpleName()
-              + "; give a string, number, boolean, collection or map";
-        }
-        value.add(token);
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String token(@Nullable Object object) {
-    return switch (object) {
-      case String text -> text;
-      case Integer number -> Integer.toString(number);
-      case Long number -> Long.toString(number);
-      case Short number -> Short.toString(number);
-      case Byte number -> Byte.toString(number);
-      case Boolean truth -> Boolean.toString(truth);
-      case Double number ->
-          number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
-      case Float number ->
-          number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString();
-      case null, default -> null;
-    };
+  private static String where(int candidate) {
+    return candidate == REQUEST ? "request" : "candidate " + candidate;
   }
 }

@@ -54,4 +54,9 @@ public record OptimizerConfig(
   public static OptimizerConfig defaults() {
     return new OptimizerConfig(null, null, null, null, null);
   }
+
+  /** Adam with this learning rate, everything else by default. */
+  public static OptimizerConfig adam(double learningRate) {
+    return new OptimizerConfig(null, learningRate, null, null, null);
+  }
 }

@@ -44,4 +44,9 @@ public record TrainingConfig(
   public static TrainingConfig defaults() {
     return new TrainingConfig(null, null, null, null, null);
   }
+
+  /** So many passes in batches of this size, everything else by default. */
+  public static TrainingConfig of(int batchSize, int epochs, long seed) {
+    return new TrainingConfig(batchSize, epochs, seed, null, null);
+  }
 }

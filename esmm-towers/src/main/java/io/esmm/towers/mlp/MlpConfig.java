@@ -53,6 +53,11 @@ public record MlpConfig(
     this.l2 = regularization.l2();
   }
 
+  /** Hidden layers of these widths, everything else by default. */
+  public static MlpConfig of(Integer... hidden) {
+    return new MlpConfig(List.of(hidden), null, null);
+  }
+
   Regularization regularization() {
     return new Regularization(dropout, normalization, l2);
   }
