@@ -7,6 +7,7 @@ import io.esmm.cli.train.ThreadCount;
 import io.esmm.eval.MetricName;
 import io.esmm.funnel.Funnel;
 import io.esmm.problem.ProblemException;
+import io.esmm.problem.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,14 @@ public final class CompareCommand implements Runnable {
       description = "Trainings of each configuration, with the seeds 1 to N; default: 5.")
   private int seeds;
 
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description =
+          "A column of the table, such as joint.pcoc:like; may be repeated. The configurations may"
+              + " then have different events. Default: the AUC of every probability.")
+  private List<String> columns = List.of();
+
   @Mixin private ThreadCount threads = new ThreadCount();
   @Mixin private Settings settings = new Settings();
 
@@ -62,17 +71,19 @@ public final class CompareCommand implements Runnable {
     Comparison comparison = new Comparison(out, settings.list(), threads.get(), output);
     Map<String, Path> named = named();
     List<String> events = new ArrayList<>();
-    List<MetricName> metrics = new ArrayList<>();
+    List<MetricName> metrics = new ArrayList<>(columns.stream().map(MetricName::parse).toList());
     named.forEach((name, path) -> {
       Funnel funnel = Funnel.of(comparison.read(path, 1).config().funnel());
-      if (metrics.isEmpty()) {
+      if (!columns.isEmpty()) {
+        requireEvents(metrics, funnel, path);
+      } else if (metrics.isEmpty()) {
         events.addAll(funnel.names());
         metrics.addAll(Comparison.metrics(funnel));
       } else if (!events.equals(funnel.names())) {
         throw new ProblemException(
             path + "#/funnel/events",
             "the events " + funnel.names() + " differ from those of [" + configs.getFirst() + "]",
-            "give all configurations the events " + events);
+            "give all configurations the events " + events + ", or name columns with --metric");
       }
     });
     Map<String, List<FinishedRun>> runs = new LinkedHashMap<>();
@@ -88,6 +99,17 @@ public final class CompareCommand implements Runnable {
     output.results().print(table.means());
     String differences = table.differences();
     output.results().print(differences.isEmpty() ? "" : "\n" + differences);
+  }
+
+  private static void requireEvents(List<MetricName> metrics, Funnel funnel, Path path) {
+    for (MetricName metric : metrics) {
+      if (!funnel.names().contains(metric.event())) {
+        throw new ProblemException(
+            path + "#/funnel/events",
+            "has no event [" + metric.event() + "] for metric [" + metric + "]",
+            Suggestion.remedy(metric.event(), funnel.names()));
+      }
+    }
   }
 
   /** The configurations by their files' names without the ending. */

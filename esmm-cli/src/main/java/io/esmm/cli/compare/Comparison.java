@@ -9,6 +9,7 @@ import io.esmm.cli.train.TrainingRows;
 import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.prepare.DataSection;
+import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All runs of a comparison in one folder: {@code data-*}, the prepared rows, shared by
- * configurations with the same data and fields, and {@code runs}, a file for each training done.
- * The names of both end in a checksum of what they were made from, so a configuration that was
- * changed is prepared and trained again, and nothing else.
+ * configurations with the same data, fields and labels, and {@code runs}, a file for each training
+ * done. The names of both end in a checksum of what they were made from, so a configuration that
+ * was changed is prepared and trained again, and nothing else.
  */
 final class Comparison {
   private final Path folder;
@@ -56,7 +57,7 @@ final class Comparison {
   /** The result of a configuration with one seed, trained now or earlier. */
   FinishedRun run(ConfigurationFile file, String name, int seed, List<MetricName> metrics) {
     ConfigReader reader = new ConfigReader(file.registry());
-    String of = file.folder() + reader.write(file.config()).toString();
+    String of = file.folder() + reader.write(file.config()).toString() + metrics;
     Path result =
         folder.resolve("runs").resolve("%s-seed%d-%s.json".formatted(name, seed, checksum(of)));
     if (!Files.isRegularFile(result)) {
@@ -89,7 +90,7 @@ final class Comparison {
     if (DataSection.of(config).isPrepared()) {
       return TrainingRows.named(file);
     }
-    String of = file.folder() + String.valueOf(config.data()) + config.fields();
+    String of = file.folder() + String.valueOf(config.data()) + config.fields() + labels(config);
     Path prepared = folder.resolve("data-" + checksum(of));
     if (!PreparedSet.isPrepared(prepared.resolve(Split.TRAIN.folder()))) {
       output.say("preparing the raw rows into " + prepared);
@@ -98,6 +99,10 @@ final class Comparison {
       }
     }
     return TrainingRows.prepared(config, prepared);
+  }
+
+  private static String labels(EsmmConfig config) {
+    return new FunnelLabels(config.funnel()).events().toString();
   }
 
   /** The AUC of every probability that an event has. */

@@ -40,7 +40,11 @@ final class RawInputs {
     return switch (source) {
       case AliCcpSourceConfig aliCcp ->
           AliCcpInput.open(
-              paths.file(aliCcp.skeleton()), paths.file(aliCcp.commonFeatures()), layout, scratch);
+              paths.file(aliCcp.skeleton()),
+              paths.file(aliCcp.commonFeatures()),
+              aliCcp.outcomes(),
+              layout,
+              scratch);
       case CsvSourceConfig csv -> table(csv, data, layout);
       case ParquetSourceConfig parquet -> table(parquet, data, layout);
       case JsonLinesSourceConfig json -> table(json, data, layout);

@@ -44,7 +44,7 @@ final class ReplacedInput {
       default ->
           switch (configured) {
             case AliCcpSourceConfig aliCcp when !isFlat(file) ->
-                new AliCcpSourceConfig(path, commonFor(file, aliCcp));
+                new AliCcpSourceConfig(path, commonFor(file, aliCcp), aliCcp.outcomes());
             case CsvSourceConfig csv ->
                 new CsvSourceConfig(
                     path, csv.delimiter(), csv.header(), csv.names(), csv.missing());

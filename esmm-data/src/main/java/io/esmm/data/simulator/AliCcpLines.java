@@ -62,6 +62,15 @@ final class AliCcpLines {
   }
 
   private void commonLine(long key) {
+    common(request, tokens);
+    tokens.shuffle(order);
+    common.text.putHex(key).put(',').putNumber(tokens.size()).put(',');
+    tokens.write(common.text);
+    common.text.put('\n');
+  }
+
+  /** The features that all items of a request have in common. */
+  static void common(SimulatedRequest request, TokenList tokens) {
     SimulatedUser user = request.user();
     tokens.clear();
     if (user.idKnown()) {
@@ -83,29 +92,10 @@ final class AliCcpLines {
     tokens.addAll(SimulatedField.SHOP_HISTORY, request.shops());
     tokens.addAll(SimulatedField.BRAND_HISTORY, request.brands());
     tokens.addAll(SimulatedField.INTENTION_HISTORY, request.intentions());
-    tokens.shuffle(order);
-    common.text.putHex(key).put(',').putNumber(tokens.size()).put(',');
-    tokens.write(common.text);
-    common.text.put('\n');
   }
 
   private void impressionLine(int index, long key) {
-    SimulatedItem item = request.item(index);
-    tokens.clear();
-    tokens.add(SimulatedField.ITEM, item.id());
-    tokens.add(SimulatedField.CATEGORY, item.category());
-    tokens.add(SimulatedField.SHOP, item.shop());
-    tokens.add(SimulatedField.SCENARIO, request.scenario());
-    cross(SimulatedField.CATEGORY_CROSS, item.category(), request.categories());
-    cross(SimulatedField.SHOP_CROSS, item.shop(), request.shops());
-    if (item.brand() >= 0) {
-      tokens.add(SimulatedField.BRAND, item.brand());
-      cross(SimulatedField.BRAND_CROSS, item.brand(), request.brands());
-    }
-    for (int i = 0; i < item.intentionCount(); i++) {
-      tokens.add(SimulatedField.INTENTION, item.intention(i));
-      cross(SimulatedField.INTENTION_CROSS, item.intention(i), request.intentions());
-    }
+    own(request, index, tokens);
     tokens.shuffle(order);
     skeleton
         .text
@@ -123,8 +113,29 @@ final class AliCcpLines {
     skeleton.text.put('\n');
   }
 
+  /** The features of one item of a request. */
+  static void own(SimulatedRequest request, int index, TokenList tokens) {
+    SimulatedItem item = request.item(index);
+    tokens.clear();
+    tokens.add(SimulatedField.ITEM, item.id());
+    tokens.add(SimulatedField.CATEGORY, item.category());
+    tokens.add(SimulatedField.SHOP, item.shop());
+    tokens.add(SimulatedField.SCENARIO, request.scenario());
+    cross(SimulatedField.CATEGORY_CROSS, item.category(), request.categories(), tokens);
+    cross(SimulatedField.SHOP_CROSS, item.shop(), request.shops(), tokens);
+    if (item.brand() >= 0) {
+      tokens.add(SimulatedField.BRAND, item.brand());
+      cross(SimulatedField.BRAND_CROSS, item.brand(), request.brands(), tokens);
+    }
+    for (int i = 0; i < item.intentionCount(); i++) {
+      tokens.add(SimulatedField.INTENTION, item.intention(i));
+      cross(SimulatedField.INTENTION_CROSS, item.intention(i), request.intentions(), tokens);
+    }
+  }
+
   /** A cross is there if the history has the item's value, and weighs what the history does. */
-  private void cross(SimulatedField field, int value, BehaviorBag history) {
+  private static void cross(
+      SimulatedField field, int value, BehaviorBag history, TokenList tokens) {
     int count = history.countOf(value);
     if (count > 0) {
       tokens.add(field, value, count);

@@ -77,6 +77,15 @@ final class ByteSink {
     return this;
   }
 
+  /** A number of hours that is not negative, with four decimals. */
+  ByteSink putHours(double hours) {
+    long parts = Math.round(1e4 * hours);
+    putNumber(parts / 10_000).put('.');
+    reserve(LONGEST_NUMBER);
+    putDigits(parts % 10_000, 4);
+    return this;
+  }
+
   private void putDigits(long number, int digits) {
     int end = size + digits;
     size = end;

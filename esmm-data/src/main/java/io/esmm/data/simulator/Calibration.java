@@ -29,7 +29,7 @@ final class Calibration {
   }
 
   /** The intercept at which the weighted mean probability is the rate. */
-  private static double solve(float[] logits, double[] weights, double rate) {
+  static double solve(float[] logits, double[] weights, double rate) {
     double[] mass = new double[BINS];
     double[] mean = new double[BINS];
     double total = 0;

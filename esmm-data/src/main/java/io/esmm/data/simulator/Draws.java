@@ -23,7 +23,9 @@ final class Draws {
     VISIT,
     COMMON_KEY,
     TOKEN_ORDER,
-    CALIBRATION
+    CALIBRATION,
+    CANDIDATE,
+    TIME
   }
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -43,12 +43,11 @@ final class Outcomes {
       int scenario,
       int position,
       Draws draws) {
-    double loss = position < positionLoss.length ? positionLoss[position] : positionLoss(position);
     return 0.9 * clickTaste
         + item.clickDraw
         + user.clickiness
         + SCENARIO_CLICK[scenario]
-        - loss
+        - lossAt(position)
         + noise * draws.normal();
   }
 
@@ -63,6 +62,11 @@ final class Outcomes {
         + user.buying
         + SCENARIO_CONVERSION[scenario]
         + noise * draws.normal();
+  }
+
+  /** What the click logit loses at a position. */
+  double lossAt(int position) {
+    return position < positionLoss.length ? positionLoss[position] : positionLoss(position);
   }
 
   private double positionLoss(int position) {

@@ -27,7 +27,10 @@ enum SimulatedField {
   CATEGORY_CROSS("508"),
   SHOP_CROSS("509"),
   BRAND_CROSS("702"),
-  INTENTION_CROSS("853");
+  INTENTION_CROSS("853"),
+
+  /** In logs of candidates: where it was shown, for those that were. */
+  POSITION("901");
 
   final String number;
 
@@ -50,6 +53,7 @@ enum SimulatedField {
       case AGE -> 7;
       case REPORTED_POWER, POWER, SCENARIO -> 3;
       case CITY -> 4;
+      case POSITION -> 2 * config.impressionsPerRequest();
     };
   }
 

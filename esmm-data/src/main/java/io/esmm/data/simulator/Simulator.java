@@ -19,20 +19,19 @@ import io.esmm.data.simulator.Draws.Stream;
 public final class Simulator {
   private static final long MIN_SAMPLE = 500_000;
   private static final long MAX_SAMPLE = 4_000_000;
-  private static final double[] SCENARIO_ENDS = {0.6, 0.9};
 
   private final SimulatorConfig config;
   private final Catalogue catalogue;
-  private final Population population;
   private final RequestLayout layout;
+  private final Visits visits;
   private final Outcomes outcomes;
   private final Intercepts intercepts;
 
   public Simulator(SimulatorConfig config) {
     this.config = config;
     catalogue = new Catalogue(config);
-    population = new Population(config);
     layout = new RequestLayout(config);
+    visits = new Visits(config, layout);
     outcomes = new Outcomes(config);
     intercepts = calibrate();
   }
@@ -69,47 +68,12 @@ public final class Simulator {
     if (number < 0 || number >= requests()) {
       throw new IndexOutOfBoundsException("request " + number + " of " + requests());
     }
-    visit(number, request);
-    remember(request);
+    visits.begin(number, request);
+    visits.remember(request);
     for (int i = 0; i < request.size; i++) {
       expose(request, i);
       decide(request, i);
     }
-  }
-
-  private void visit(long number, SimulatedRequest request) {
-    request.number = number;
-    request.firstSample = layout.firstSample(number);
-    request.size = layout.size(number);
-    population.look(layout.user(number, request.draws), request.user, request.draws);
-    double u = request.draws.start(config.seed(), Stream.SCENARIO, number).uniform();
-    request.scenario = u < SCENARIO_ENDS[0] ? 0 : u < SCENARIO_ENDS[1] ? 1 : 2;
-  }
-
-  /** The same for every visit of the user: it happened before the log begins. */
-  private void remember(SimulatedRequest request) {
-    request.categories.clear();
-    request.shops.clear();
-    request.brands.clear();
-    request.intentions.clear();
-    Draws draws = request.draws.start(config.seed(), Stream.HISTORY, request.user.id);
-    double u = draws.uniform();
-    int events = (int) (3 * config.historyLength() * u * u + 0.5);
-    for (int e = 0; e < events; e++) {
-      SimulatedItem item = request.policy.recall(request.user, draws);
-      request.categories.add(item.category);
-      request.shops.add(item.shop);
-      if (item.brand >= 0) {
-        request.brands.add(item.brand);
-      }
-      for (int i = 0; i < item.intentionCount; i++) {
-        request.intentions.add(item.intentions[i]);
-      }
-    }
-    request.categories.close();
-    request.shops.close();
-    request.brands.close();
-    request.intentions.close();
   }
 
   /** Shows an item at a position and sets the tastes and the logits without intercepts. */
@@ -163,7 +127,7 @@ public final class Simulator {
       long id = 1 + from + (long) (width * u);
       long number = layout.requestOf(id);
       if (number != request.number) {
-        visit(number, request);
+        visits.begin(number, request);
       }
       int index = (int) (id - request.firstSample);
       expose(request, index);

@@ -161,6 +161,48 @@ public record SimulatorConfig(
     return with(seed, clickRate, conversionRate, correlation, newExposureStrength);
   }
 
+  /** The same world in a log of another length. */
+  SimulatorConfig withImpressions(long newImpressions) {
+    return new SimulatorConfig(
+        newImpressions,
+        seed,
+        users,
+        items,
+        categories,
+        shops,
+        brands,
+        impressionsPerRequest,
+        historyLength,
+        clickRate,
+        conversionRate,
+        correlation,
+        exposureStrength,
+        positionEffect,
+        noise,
+        missingness);
+  }
+
+  /** The same with another mean number of impressions in a request. */
+  public SimulatorConfig withRequestsOf(int newImpressionsPerRequest) {
+    return new SimulatorConfig(
+        impressions,
+        seed,
+        users,
+        items,
+        categories,
+        shops,
+        brands,
+        newImpressionsPerRequest,
+        historyLength,
+        clickRate,
+        conversionRate,
+        correlation,
+        exposureStrength,
+        positionEffect,
+        noise,
+        missingness);
+  }
+
   private SimulatorConfig with(long s, double click, double conversion, double rho, double policy) {
     return new SimulatorConfig(
         impressions,

@@ -1,5 +1,6 @@
 package io.esmm.data.raw.aliccp;
 
+import io.esmm.data.config.AliCcpSourceConfig;
 import io.esmm.data.raw.RawField;
 import io.esmm.data.raw.RawInput;
 import io.esmm.data.raw.RawLayout;
@@ -27,17 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class AliCcpInput implements RawInput {
   static final String SAMPLE_ID = "sample_id";
   static final String COMMON_INDEX = "common_feature_index";
-  private static final List<String> LABELS = List.of("click", "conversion");
   private static final List<String> NAMES = List.of(SAMPLE_ID, COMMON_INDEX);
 
   private final Path skeleton;
   private final RawLayout layout;
   private final CommonFeatures common;
+  private final List<String> outcomes;
 
-  private AliCcpInput(Path skeleton, RawLayout layout, CommonFeatures common) {
+  private AliCcpInput(
+      Path skeleton, RawLayout layout, CommonFeatures common, List<String> outcomes) {
     this.skeleton = skeleton;
     this.layout = layout;
     this.common = common;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -49,20 +52,35 @@ public final class AliCcpInput implements RawInput {
    */
   public static AliCcpInput open(
       Path skeleton, Path commonFeatures, RawLayout layout, Path scratch) {
-    check(layout);
-    SourceFile.open(skeleton).close();
-    return new AliCcpInput(skeleton, layout, CommonFeatures.open(commonFeatures, scratch));
+    return open(skeleton, commonFeatures, AliCcpSourceConfig.OUTCOMES, layout, scratch);
   }
 
-  private static void check(RawLayout layout) {
+  /**
+   * Opens both files and indexes the common features.
+   *
+   * @param outcomes the columns of the skeleton between the sample id and the index of the common
+   *     features
+   * @param scratch a folder for the unpacked common features, if they are packed
+   * @throws ProblemException if a file cannot be read or the layout asks for a column that is not
+   *     there
+   */
+  public static AliCcpInput open(
+      Path skeleton, Path commonFeatures, List<String> outcomes, RawLayout layout, Path scratch) {
+    check(layout, outcomes);
+    SourceFile.open(skeleton).close();
+    CommonFeatures common = CommonFeatures.open(commonFeatures, scratch);
+    return new AliCcpInput(skeleton, layout, common, List.copyOf(outcomes));
+  }
+
+  private static void check(RawLayout layout, List<String> outcomes) {
     List<Problem> problems = new ArrayList<>();
     for (String label : new LinkedHashSet<>(layout.labels())) {
-      if (!LABELS.contains(label)) {
+      if (!outcomes.contains(label)) {
         problems.add(
             new Problem(
                 "",
                 "label [" + label + "] is no column of the Ali-CCP format",
-                Suggestion.remedy(label, LABELS)));
+                Suggestion.remedy(label, outcomes)));
       }
     }
     if (layout.key() != null && !NAMES.contains(layout.key())) {
@@ -73,7 +91,7 @@ public final class AliCcpInput implements RawInput {
               Suggestion.remedy(layout.key(), NAMES)));
     }
     for (RawField field : layout.fields()) {
-      if (NAMES.contains(field.column()) || LABELS.contains(field.column())) {
+      if (NAMES.contains(field.column()) || outcomes.contains(field.column())) {
         problems.add(
             new Problem(
                 "",
@@ -130,7 +148,8 @@ public final class AliCcpInput implements RawInput {
             group,
             split,
             new FeatureValues(asTokens, asNumbers),
-            new FeatureValues(asTokens, asNumbers)));
+            new FeatureValues(asTokens, asNumbers)),
+        outcomes);
   }
 
   /** The slot of a field id used for grouping or splitting, or -1 if it is none. */

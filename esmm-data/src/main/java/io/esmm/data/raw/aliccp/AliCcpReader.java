@@ -11,13 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the impressions, and the common features whenever their index changes. */
 final class AliCcpReader implements RawReader {
-  private static final int COLUMNS = 6;
-
   private final ByteLines lines;
   private final CommonFeatures common;
   private final RawLayout layout;
@@ -25,18 +24,30 @@ final class AliCcpReader implements RawReader {
   private final FeatureList ownList;
   private final FeatureList commonList;
   private final RawRow row;
-  private final boolean[] labelIsClick;
+  private final List<String> outcomes;
+
+  /** The column of each label. */
+  private final int[] labelColumn;
+
   private final AliCcpQuirks quirks = new AliCcpQuirks();
   private final CommonLine commonLine = new CommonLine();
   private final BitSet seen = new BitSet();
 
   /** Where each column begins; a comma stands before the next. */
-  private final int[] columns = new int[COLUMNS + 1];
+  private final int[] columns;
 
   private byte[] index = new byte[0];
   private @Nullable Rejection requestRejection;
 
-  AliCcpReader(Path skeleton, CommonFeatures common, RawLayout layout, AliCcpFields fields) {
+  /**
+   * @param outcomes the columns between the sample id and the index of the common features
+   */
+  AliCcpReader(
+      Path skeleton,
+      CommonFeatures common,
+      RawLayout layout,
+      AliCcpFields fields,
+      List<String> outcomes) {
     this.lines = ByteLines.open(skeleton);
     this.common = common;
     this.layout = layout;
@@ -44,10 +55,9 @@ final class AliCcpReader implements RawReader {
     this.ownList = new FeatureList(fields.slots());
     this.commonList = new FeatureList(fields.slots());
     this.row = new RawRow(fields.values(), layout.labels().size());
-    this.labelIsClick = new boolean[layout.labels().size()];
-    for (int e = 0; e < labelIsClick.length; e++) {
-      labelIsClick[e] = layout.labels().get(e).equals("click");
-    }
+    this.outcomes = outcomes;
+    this.columns = new int[outcomes.size() + 5];
+    this.labelColumn = layout.labels().stream().mapToInt(l -> 1 + outcomes.indexOf(l)).toArray();
     quirks.commonLines(common);
   }
 
@@ -61,13 +71,14 @@ final class AliCcpReader implements RawReader {
     row.begin();
     @Nullable String problem = columns();
     if (problem != null) {
-      row.reject(new Rejection("not a row of 6 columns", problem));
+      row.reject(new Rejection("not a row of " + columnCount() + " columns", problem));
       return true;
     }
     byte[] bytes = lines.bytes();
-    int indexEnd = columns[4] - 1;
-    if (row.request() < 0 || !Arrays.equals(index, 0, index.length, bytes, columns[3], indexEnd)) {
-      beginRequest(bytes, columns[3], indexEnd);
+    int indexEnd = columns[indexColumn() + 1] - 1;
+    if (row.request() < 0
+        || !Arrays.equals(index, 0, index.length, bytes, columns[indexColumn()], indexEnd)) {
+      beginRequest(bytes, columns[indexColumn()], indexEnd);
     }
     if (requestRejection != null) {
       row.reject(requestRejection);
@@ -75,7 +86,7 @@ final class AliCcpReader implements RawReader {
     labels(bytes);
     features(bytes);
     if (layout.key() != null) {
-      row.key(layout.key().equals(AliCcpInput.SAMPLE_ID) ? column(0) : column(3));
+      row.key(layout.key().equals(AliCcpInput.SAMPLE_ID) ? column(0) : column(indexColumn()));
     }
     row.group(named(layout.group(), fields.group()));
     row.split(named(layout.split(), fields.split()));
@@ -86,26 +97,35 @@ final class AliCcpReader implements RawReader {
     return lines.line() == 1 && lines.text().startsWith(AliCcpInput.SAMPLE_ID + ",");
   }
 
+  private int columnCount() {
+    return outcomes.size() + 4;
+  }
+
+  private int indexColumn() {
+    return outcomes.size() + 1;
+  }
+
   /** Finds the columns of the line; returns what is wrong with it, or null. */
   private @Nullable String columns() {
     byte[] bytes = lines.bytes();
     int found = 0;
     columns[found++] = lines.start();
-    for (int i = lines.start(); i < lines.end() && found < COLUMNS; i++) {
+    for (int i = lines.start(); i < lines.end() && found < columnCount(); i++) {
       if (bytes[i] == ',') {
         columns[found++] = i + 1;
       }
     }
-    columns[COLUMNS] = lines.end() + 1;
-    if (found == COLUMNS) {
+    columns[columnCount()] = lines.end() + 1;
+    if (found == columnCount()) {
       return null;
     }
     if (lines.line() == 1) {
       throw new ProblemException(
           lines.place(),
-          "the line has " + found + " columns separated by commas, expected " + COLUMNS,
-          "this is not a skeleton of the Ali-CCP format: sample_id,click,conversion,"
-              + "common_feature_index,feature_num,feature_list");
+          "the line has " + found + " columns separated by commas, expected " + columnCount(),
+          "this is not a skeleton of the Ali-CCP format: sample_id,"
+              + String.join(",", outcomes)
+              + ",common_feature_index,feature_num,feature_list");
     }
     return "the line has " + found + " columns";
   }
@@ -153,8 +173,8 @@ final class AliCcpReader implements RawReader {
   }
 
   private void labels(byte[] bytes) {
-    for (int e = 0; e < labelIsClick.length; e++) {
-      int column = labelIsClick[e] ? 1 : 2;
+    for (int e = 0; e < labelColumn.length; e++) {
+      int column = labelColumn[e];
       int from = columns[column];
       if (columns[column + 1] - 1 - from == 1 && (bytes[from] == '0' || bytes[from] == '1')) {
         row.label(e, (byte) (bytes[from] - '0'));
@@ -170,12 +190,13 @@ final class AliCcpReader implements RawReader {
 
   private void features(byte[] bytes) {
     fields.beginRow();
-    @Nullable String problem = ownList.read(bytes, columns[5], lines.end(), fields.own());
+    @Nullable String problem =
+        ownList.read(bytes, columns[indexColumn() + 2], lines.end(), fields.own());
     if (problem != null) {
       row.reject(new Rejection("features cannot be read", problem));
       return;
     }
-    quirks.row(ownList, number(bytes, columns[4], columns[5] - 1));
+    quirks.row(ownList, number(bytes, columns[indexColumn() + 1], columns[indexColumn() + 2] - 1));
     @Nullable Rejection rejection = fields.problem(Level.IMPRESSION);
     if (rejection != null) {
       row.reject(rejection);
@@ -186,7 +207,7 @@ final class AliCcpReader implements RawReader {
     if (AliCcpInput.SAMPLE_ID.equals(column)) {
       return column(0);
     }
-    return AliCcpInput.COMMON_INDEX.equals(column) ? column(3) : ofFeature;
+    return AliCcpInput.COMMON_INDEX.equals(column) ? column(indexColumn()) : ofFeature;
   }
 
   private String column(int number) {
