@@ -57,7 +57,7 @@ final class SimulatedRows {
       Preparation.prepare(config, base, prepared, PreparationListener.SILENT);
     }
     List<EventLabel> events =
-        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).names());
+        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).labelledNames());
     return new Workload(
         name, config, PreparedSet.open(prepared.resolve("train")).require(config.fields(), events));
   }

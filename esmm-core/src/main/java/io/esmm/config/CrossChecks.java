@@ -5,8 +5,6 @@ import io.esmm.problem.Problem;
 import io.esmm.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +16,11 @@ final class CrossChecks {
   private final Outline outline;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Integer> fields = new HashMap<>();
-  private final Map<String, String> parents = new LinkedHashMap<>();
+  private final Set<String> events = new LinkedHashSet<>();
 
   private CrossChecks(Outline outline) {
     this.outline = outline;
-    outline.events().forEach(event -> parents.putIfAbsent(event.name(), event.after()));
+    outline.events().forEach(event -> events.add(event.name()));
   }
 
   static List<Problem> problems(Outline outline) {
@@ -31,7 +29,7 @@ final class CrossChecks {
     checks.sharing();
     checks.crosses();
     checks.labels();
-    checks.terms();
+    checks.problems.addAll(TermChecks.problems(outline));
     checks.training();
     return checks.problems;
   }
@@ -169,6 +167,9 @@ final class CrossChecks {
   private void label(int event, String label) {
     String name = outline.events().get(event).name();
     String place = "/funnel/events/" + event;
+    if (outline.events().get(event).isOtherwise()) {
+      return; // it follows from the others
+    }
     if (label.isEmpty() && outline.deepest() == null) {
       problem(
           place,
@@ -188,8 +189,21 @@ final class CrossChecks {
   }
 
   private void deepest(Outline.Deepest deepest) {
+    for (int i = 0; i < outline.events().size(); i++) {
+      EventLink event = outline.events().get(i);
+      if (event.after().size() > 1) {
+        problem(
+            "/funnel/events/" + i + "/paths",
+            "event ["
+                + event.name()
+                + "] is reached from "
+                + event.after()
+                + ", and funnel.deepest does not tell from which",
+            "give every event a label of its own");
+      }
+    }
     Set<String> names = new LinkedHashSet<>(Set.of(outline.space()));
-    names.addAll(parents.keySet());
+    names.addAll(events);
     for (String event : deepest.values().keySet()) {
       if (!names.contains(event)) {
         problem(
@@ -220,64 +234,13 @@ final class CrossChecks {
     }
   }
 
-  private void terms() {
-    Set<String> rows = new LinkedHashSet<>(parents.keySet());
-    rows.add(outline.space());
-    Set<String> trained = new HashSet<>();
-    boolean sound = !parents.containsKey("");
-    for (int i = 0; i < outline.terms().size() && sound; i++) {
-      Outline.Term term = outline.terms().get(i);
-      String place = "/objective/terms/" + i;
-      if (!parents.containsKey(term.event())) {
-        sound = false;
-        problem(
-            place + "/event",
-            "event [" + term.event() + "] unknown",
-            Suggestion.remedy(term.event(), parents.keySet()));
-        continue;
-      }
-      if (!rows.contains(term.over())) {
-        problem(
-            place + "/over",
-            "over [" + term.over() + "] is neither the space nor an event",
-            Suggestion.remedy(term.over(), rows));
-      } else if (path(term.over()).contains(term.event())) {
-        problem(
-            place + "/over",
-            "event [" + term.event() + "] has happened wherever [" + term.over() + "] has",
-            "take the term over [" + parents.get(term.event()) + "]");
-      }
-      trained.addAll(term.joint() ? path(term.event()) : Set.of(term.event()));
-    }
-    if (!outline.terms().isEmpty() && sound) {
-      for (EventLink event : outline.events()) {
-        if (!trained.contains(event.name())) {
-          problem(
-              "/objective/terms",
-              "no term trains the tower of event [" + event.name() + "]",
-              "add one for it, or for the joint probability of an event after it");
-        }
-      }
-    }
-  }
-
-  /** An event and all before it; empty for the space. */
-  private Set<String> path(String event) {
-    Set<String> path = new LinkedHashSet<>();
-    @Nullable String at = event;
-    while (at != null && parents.containsKey(at) && path.add(at)) {
-      at = parents.get(at);
-    }
-    return path;
-  }
-
   private void training() {
     String event = outline.stopping();
-    if (!event.isEmpty() && !parents.containsKey(event) && !parents.containsKey("")) {
+    if (!event.isEmpty() && !events.contains(event) && !events.contains("")) {
       problem(
           "/training/earlyStopping/metric",
           "event [" + event + "] of the metric unknown",
-          Suggestion.remedy(event, parents.keySet()));
+          Suggestion.remedy(event, events));
     }
   }
 

@@ -66,7 +66,7 @@ final class Defaults {
       }
       case JsonForm.Entries _ -> Map.of();
       case JsonForm.Group group -> sample(group.type());
-      case JsonForm.Anything _, JsonForm.Variants _ -> null;
+      case JsonForm.Anything _, JsonForm.Scalars _, JsonForm.Variants _ -> null;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.esmm.config;
 
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** The form that a Java type takes in JSON. */
 sealed interface JsonForm {
@@ -62,6 +63,22 @@ sealed interface JsonForm {
     @Override
     public String expected() {
       return "a list";
+    }
+  }
+
+  /**
+   * A sealed interface of records with one component and enums: the component itself, or the name
+   * of a constant.
+   *
+   * @param records for each form of a component the record that it makes
+   * @param words the constants, by their names in JSON
+   */
+  record Scalars(Map<JsonForm, Class<?>> records, Choice words) implements JsonForm {
+    @Override
+    public String expected() {
+      return records.keySet().stream().map(JsonForm::expected).collect(Collectors.joining(" or "))
+          + " or "
+          + words.expected();
     }
   }
 

@@ -11,20 +11,25 @@ import io.esmm.tower.NetworkTypes;
 import io.esmm.tower.TowerRegistry;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +91,9 @@ final class JsonForms {
       }
       if (named.isAnnotationPresent(JsonTypeInfo.class)) {
         return variants(named);
+      }
+      if (named.isSealed()) {
+        return scalars(named);
       }
     }
     throw new IllegalStateException("a configuration record cannot hold a " + type.getTypeName());
@@ -184,6 +192,54 @@ final class JsonForms {
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private JsonForm scalars(Class<?> base) {
+    Map<JsonForm, Class<?>> records = new LinkedHashMap<>();
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Class<?> permitted : base.getPermittedSubclasses()) {
+      if (permitted.isEnum()) {
+        for (Object constant : permitted.getEnumConstants()) {
+          words.put(nameOf((Enum<?>) constant), constant);
+        }
+      } else {
+        records.put(of(permitted.getRecordComponents()[0].getGenericType()), permitted);
+      }
+    }
+    return new JsonForm.Scalars(records, new JsonForm.Choice(thing(base), words));
+  }
+
+  /**
+   * The forms of a record that has several: its constructors and static methods with {@code
+   * JsonCreator} and more than one parameter. Empty for a record with one form.
+   */
+  List<Executable> creators(Class<?> record) {
+    return Stream.concat(
+            Arrays.stream(record.getDeclaredConstructors()),
+            Arrays.stream(record.getDeclaredMethods())
+                .filter(m -> Modifier.isStatic(m.getModifiers())))
+        .filter(creator -> creator.isAnnotationPresent(JsonCreator.class))
+        .filter(creator -> creator.getParameterCount() > 1)
+        .sorted(
+            Comparator.comparing((Executable creator) -> creator instanceof Method)
+                .thenComparing(Executable::getName))
+        .toList();
+  }
+
+  /** The properties of one form of a record, as {@link #properties(Class)} for those of all. */
+  List<RecordProperty> properties(Class<?> record, Executable creator) {
+    Map<String, RecordProperty> all = new LinkedHashMap<>();
+    properties(record).forEach(property -> all.put(property.name(), property));
+    List<RecordProperty> properties = new ArrayList<>();
+    for (Parameter parameter : creator.getParameters()) {
+      String name = parameter.getAnnotation(JsonProperty.class).value();
+      RecordProperty property = Objects.requireNonNull(all.get(name), name);
+      boolean optional =
+          BOXED.contains(parameter.getType())
+              || parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      properties.add(property.required(!optional));
+    }
+    return properties;
   }
 
   private static JsonForm variants(Class<?> base) {

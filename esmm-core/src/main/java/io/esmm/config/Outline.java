@@ -8,7 +8,10 @@ import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.SequenceField;
 import io.esmm.funnel.DeepestConfig;
+import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.EventLink;
+import io.esmm.objective.Probability;
+import io.esmm.objective.TermWeight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,15 +58,19 @@ record Outline(
   /** The column with the deepest event, and the values that do not stand under an event's name. */
   record Deepest(String column, Map<String, String> values) {}
 
-  /** A term of the objective. */
-  record Term(String event, boolean joint, String over) {}
+  /**
+   * A term of the objective.
+   *
+   * @param learnt whether its weight is
+   */
+  record Term(String event, boolean joint, String over, boolean learnt) {}
 
   static Outline of(EsmmConfig config) {
     return new Outline(
         config.embedding().dimension(),
         config.fields().stream().map(Outline::field).toList(),
         config.funnel().space(),
-        config.funnel().events().stream().map(e -> new EventLink(e.name(), e.after())).toList(),
+        config.funnel().events().stream().map(EventConfig::link).toList(),
         config.funnel().events().stream().map(e -> text(e.label())).toList(),
         deepest(config.funnel().deepest()),
         config.objective().preset() != null
@@ -72,8 +79,9 @@ record Outline(
                 .map(t ->
                     new Term(
                         t.event(),
-                        t.probability() == io.esmm.objective.Probability.JOINT,
-                        t.over()))
+                        t.probability() == Probability.JOINT,
+                        t.over(),
+                        t.weight() instanceof TermWeight.Learnt))
                 .toList(),
         config.training().earlyStopping() == null ? "" : config.training().earlyStopping().event());
   }
@@ -120,13 +128,14 @@ record Outline(
     List<EventLink> events = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (JsonNode event : json.path("funnel").path("events")) {
-      events.add(new EventLink(text(event, "name"), text(event, "after")));
+      events.add(link(event));
       labels.add(text(event, "label"));
     }
     List<Term> terms = new ArrayList<>();
     for (JsonNode term : json.path("objective").path("terms")) {
       boolean joint = text(term, "probability").equals("joint");
-      terms.add(new Term(text(term, "event"), joint, text(term, "over")));
+      boolean learnt = text(term, "weight").equals("uncertainty");
+      terms.add(new Term(text(term, "event"), joint, text(term, "over"), learnt));
     }
     String metric = text(json.path("training").path("earlyStopping"), "metric");
     return new Outline(
@@ -153,6 +162,16 @@ record Outline(
         .properties()
         .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText("")));
     return new Deepest(text(json, "column"), values);
+  }
+
+  private static EventLink link(JsonNode event) {
+    List<String> after = new ArrayList<>();
+    if (event.path("paths").isArray()) {
+      event.path("paths").forEach(path -> after.add(text(path, "after")));
+    } else if (!event.has("otherwise")) {
+      after.add(text(event, "after"));
+    }
+    return new EventLink(text(event, "name"), after, text(event, "otherwise"));
   }
 
   private static Kind kind(JsonNode field) {

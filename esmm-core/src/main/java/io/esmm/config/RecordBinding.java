@@ -2,6 +2,7 @@ package io.esmm.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.problem.Suggestion;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,7 @@ final class RecordBinding {
       case JsonForm.Whole whole -> whole(whole, node, pointer, thing);
       case JsonForm.Decimal decimal -> decimal(decimal, node, pointer, thing);
       case JsonForm.Choice choice -> choice(choice, node, pointer, thing);
+      case JsonForm.Scalars scalars -> scalar(scalars, node, pointer, thing);
       case JsonForm.Items items -> items(items, node, pointer, thing);
       case JsonForm.Entries entries -> entries(entries, node, pointer, thing);
       case JsonForm.Group group -> group(group, node, pointer, thing);
@@ -88,6 +90,34 @@ final class RecordBinding {
             pointer,
             thing + " [" + node.textValue() + "] unknown",
             Suggestion.remedy(node.textValue(), form.constants().keySet()));
+  }
+
+  private @Nullable Object scalar(
+      JsonForm.Scalars form, JsonNode node, String pointer, String thing) {
+    if (node.isTextual()) {
+      return choice(form.words(), node, pointer, thing);
+    }
+    for (Map.Entry<JsonForm, Class<?>> each : form.records().entrySet()) {
+      boolean fits =
+          switch (each.getKey()) {
+            case JsonForm.Decimal _ -> node.isNumber();
+            case JsonForm.Whole _ -> node.isIntegralNumber();
+            case JsonForm.Flag _ -> node.isBoolean();
+            default -> false;
+          };
+      if (fits) {
+        @Nullable Object component = value(each.getKey(), node, pointer, thing);
+        return component == null
+            ? null
+            : maker.make(
+                forms.constructor(each.getValue()),
+                new @Nullable Object[] {component},
+                node,
+                pointer,
+                null);
+      }
+    }
+    return wrong(form, node, pointer, thing);
   }
 
   private @Nullable Object items(JsonForm.Items form, JsonNode node, String pointer, String thing) {
@@ -163,7 +193,54 @@ final class RecordBinding {
 
   private @Nullable Object properties(
       Class<?> type, JsonNode node, String pointer, @Nullable String discriminator) {
-    List<RecordProperty> properties = forms.properties(type);
+    List<Executable> creators = forms.creators(type);
+    if (creators.isEmpty()) {
+      return properties(
+          forms.properties(type), forms.constructor(type), node, pointer, discriminator);
+    }
+    @Nullable Executable creator = creator(type, creators, node, pointer);
+    return creator == null
+        ? null
+        : properties(forms.properties(type, creator), creator, node, pointer, discriminator);
+  }
+
+  /**
+   * The form that a node has, of several: the one with a property that no other has; the first if
+   * there is no such property, null and told if there are properties of two forms.
+   */
+  private @Nullable Executable creator(
+      Class<?> type, List<Executable> creators, JsonNode node, String pointer) {
+    Map<String, Executable> present = new LinkedHashMap<>();
+    for (Executable creator : creators) {
+      forms.properties(type, creator).stream()
+          .map(RecordProperty::name)
+          .filter(node::hasNonNull)
+          .filter(name -> creators.stream().filter(other -> has(type, other, name)).count() == 1)
+          .findFirst()
+          .ifPresent(name -> present.put(name, creator));
+    }
+    if (present.size() < 2) {
+      return present.isEmpty() ? creators.getFirst() : present.values().iterator().next();
+    }
+    String owner =
+        node.path("name").isTextual() ? " of [" + node.path("name").textValue() + "]" : "";
+    problem(
+        pointer,
+        "properties " + present.keySet() + owner + " exclude each other",
+        "keep one of them");
+    return null;
+  }
+
+  private boolean has(Class<?> type, Executable creator, String property) {
+    return forms.properties(type, creator).stream().anyMatch(p -> p.name().equals(property));
+  }
+
+  private @Nullable Object properties(
+      List<RecordProperty> properties,
+      Executable creator,
+      JsonNode node,
+      String pointer,
+      @Nullable String discriminator) {
     Set<String> meant = unknown(properties, node, pointer, discriminator);
     @Nullable Object[] arguments = new @Nullable Object[properties.size()];
     Set<String> sound = new HashSet<>();
@@ -192,9 +269,7 @@ final class RecordBinding {
     }
     // With only optional values lost, the record is made without them: to hear what it says of the
     // others.
-    return complete
-        ? maker.make(forms.constructor(type), arguments, node, pointer, failed ? sound : null)
-        : null;
+    return complete ? maker.make(creator, arguments, node, pointer, failed ? sound : null) : null;
   }
 
   /** Tells of unknown properties; the known ones that they were probably meant to be. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record RecordProperty(
     String name, JsonForm form, boolean optional, String description, Method accessor) {
 
+  /** The same property, required or not. */
+  RecordProperty required(boolean required) {
+    return new RecordProperty(name, form, !required, description, accessor);
+  }
+
   /** The component's value in a record. */
   @Nullable Object of(Object record) {
     try {

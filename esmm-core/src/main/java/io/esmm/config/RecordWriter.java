@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class RecordWriter {
       case JsonForm.Flag _ -> NODES.booleanNode((boolean) value);
       case JsonForm.Anything _ -> ((JsonNode) value).deepCopy();
       case JsonForm.Choice _ -> NODES.textNode(JsonForms.nameOf((Enum<?>) value));
+      case JsonForm.Scalars scalars -> scalar(scalars, value);
       case JsonForm.Items items -> {
         ArrayNode array = NODES.arrayNode();
         ((List<?>) value).forEach(element -> array.add(value(items.element(), element)));
@@ -61,6 +63,14 @@ public final class RecordWriter {
           properties(
               value, NODES.objectNode().put(variants.discriminator(), name(variants, value)));
     };
+  }
+
+  private JsonNode scalar(JsonForm.Scalars form, Object value) {
+    if (value instanceof Enum<?> constant) {
+      return NODES.textNode(JsonForms.nameOf(constant));
+    }
+    RecordProperty component = forms.properties(value.getClass()).getFirst();
+    return value(component.form(), Objects.requireNonNull(component.of(value)));
   }
 
   private ObjectNode properties(Object record, ObjectNode object) {

@@ -3,6 +3,7 @@ package io.esmm.config;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.tower.TowerRegistry;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,6 +99,12 @@ public final class ReferenceWriter {
       if (described != null) {
         text.append("\n").append(sentence(described.value())).append("\n");
       }
+      List<Executable> creators = forms.creators(type);
+      if (!creators.isEmpty()) {
+        text.append("\nIn one of these forms: ");
+        text.append(creators.stream().map(c -> names(type, c)).collect(Collectors.joining("; ")));
+        text.append(".\n");
+      }
       List<RecordProperty> properties = forms.properties(type);
       if (properties.isEmpty()) {
         text.append("\nIt has no properties.\n");
@@ -116,9 +123,16 @@ public final class ReferenceWriter {
                 ? "optional"
                 : "`" + value + "`";
         text.append("| `").append(property.name()).append("` | ").append(value(form));
-        text.append(" | ").append(property.optional() ? shown : "").append(" | ");
+        boolean required = !property.optional() || !creators.isEmpty();
+        text.append(" | ").append(required ? "" : shown).append(" | ");
         text.append(cell(property.description())).append(" |\n");
       }
+    }
+
+    private String names(Class<?> type, Executable creator) {
+      return forms.properties(type, creator).stream()
+          .map(property -> "`" + property.name() + "`")
+          .collect(Collectors.joining(", "));
     }
 
     private String value(JsonForm form) {
@@ -128,6 +142,10 @@ public final class ReferenceWriter {
         case JsonForm.Decimal _ -> "number";
         case JsonForm.Flag _ -> "boolean";
         case JsonForm.Anything _ -> "any";
+        case JsonForm.Scalars scalars ->
+            scalars.records().keySet().stream().map(this::value).collect(Collectors.joining(", "))
+                + ", "
+                + value(scalars.words());
         case JsonForm.Choice choice ->
             choice.constants().keySet().stream()
                 .map(name -> "`\"" + name + "\"`")

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.tower.TowerRegistry;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,11 @@ public final class SchemaWriter {
           ArrayNode names = schema.putArray("enum");
           choice.constants().keySet().forEach(names::add);
         }
+        case JsonForm.Scalars scalars -> {
+          ArrayNode each = schema.putArray("anyOf");
+          scalars.records().keySet().forEach(component -> each.add(of(component)));
+          each.add(of(scalars.words()));
+        }
         case JsonForm.Items items -> schema.put("type", "array").set("items", of(items.element()));
         case JsonForm.Entries entries ->
             schema.put("type", "object").set("additionalProperties", of(entries.value()));
@@ -123,6 +130,13 @@ public final class SchemaWriter {
         return schema;
       }
       Class<?> type = ((JsonForm.Group) form).type();
+      List<Executable> creators = forms.creators(type);
+      if (!creators.isEmpty()) {
+        ArrayNode each = schema.putArray("oneOf");
+        creators.forEach(
+            creator -> each.add(record(type, forms.properties(type, creator), null, null)));
+        return schema;
+      }
       @Nullable Method shortForm = forms.shortFormReader(type);
       ObjectNode object = record(type, null, null);
       if (shortForm == null) {
@@ -137,6 +151,14 @@ public final class SchemaWriter {
 
     /** A record as an object, with its name among variants if it has one. */
     ObjectNode record(Class<?> type, @Nullable String discriminator, @Nullable String name) {
+      return record(type, forms.properties(type), discriminator, name);
+    }
+
+    private ObjectNode record(
+        Class<?> type,
+        List<RecordProperty> components,
+        @Nullable String discriminator,
+        @Nullable String name) {
       ObjectNode schema = NODES.objectNode().put("type", "object");
       @Nullable JsonClassDescription described = type.getAnnotation(JsonClassDescription.class);
       if (described != null) {
@@ -149,7 +171,7 @@ public final class SchemaWriter {
         required.add(discriminator);
       }
       Map<String, JsonNode> values = defaults.of(type);
-      for (RecordProperty property : forms.properties(type)) {
+      for (RecordProperty property : components) {
         ObjectNode content = of(property.form());
         if (!property.description().isEmpty()) {
           content.put("description", property.description());

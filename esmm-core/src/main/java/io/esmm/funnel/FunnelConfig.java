@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events on their space. An event whose {@code after} is the space is a first one; the others
- * form trees below. The order of the events carries no meaning.
+ * branch off below, and branches that exclude each other may meet again. The order of the events
+ * carries no meaning.
  */
 @JsonClassDescription(
-    "the events on their space; an event after the space is a first one, the others form trees"
-        + " below")
+    "the events on their space; an event after the space is a first one, the others branch off"
+        + " below, and branches that exclude each other may meet again")
 public record FunnelConfig(
     @JsonPropertyDescription(
             "what every row is one of: impression, or request where an impression is itself an"
@@ -39,8 +40,7 @@ public record FunnelConfig(
     events = List.copyOf(events);
     List<Problem> problems =
         new ArrayList<>(
-            FunnelRules.problems(
-                space, events.stream().map(e -> new EventLink(e.name(), e.after())).toList()));
+            FunnelRules.problems(space, events.stream().map(EventConfig::link).toList()));
     for (int i = 0; i < events.size() && trunk != null; i++) {
       if (events.get(i).name().equals(TrunkScope.NAME)) {
         problems.add(
@@ -82,6 +82,6 @@ public record FunnelConfig(
 
   /** Whether an event comes directly after the space. */
   public boolean isFirst(EventConfig event) {
-    return event.after().equals(space);
+    return space.equals(event.after());
   }
 }

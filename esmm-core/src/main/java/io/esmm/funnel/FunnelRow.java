@@ -1,105 +1,258 @@
 package io.esmm.funnel;
 
+import java.util.List;
+
 /**
- * The probabilities of one row, in log space, and their gradients. For an event e after p, with
- * logit s:
+ * The probabilities of one row, in log space, and their gradients. For an event e that is reached
+ * over paths k, each from an event p_k by a head with logit s_k (ESM2, Wen et al. 2020, sums over
+ * its two paths):
  *
  * <pre>
- *   log P(e)     = log P(p) + log sigmoid(s)
- *   log (1-P(e)) = log( (1 - P(p)) + P(p) (1 - sigmoid(s)) )
+ *   log P(e)           = log sum_k P(p_k) sigmoid(s_k)
+ *   log P(otherwise e) = log sum_k P(p_k) (1 - sigmoid(s_k))
+ *   log (1 - P(e))     = log( P(none of the p_k) + P(otherwise e) )
  * </pre>
  *
- * <p>The second line is a sum of positive terms: an event fails because its parent failed or
- * because it failed itself. So the complement of a product is never a difference, and both
- * logarithms are finite for every finite logit. For impression, click, conversion the first line is
- * pCTCVR = pCTR * pCVR (equation 1 of the paper). Reused from row to row; not thread-safe.
+ * <p>All are sums of positive terms: an event fails because none of its parents happened, or
+ * because it failed itself; {@link Absences} says which sum gives "none of the parents". So no
+ * probability is ever a difference, and all logarithms are finite for every finite logit. On a
+ * single path, the first line is log P(p) + log sigmoid(s): for impression, click, conversion
+ * pCTCVR = pCTR * pCVR (equation 1 of Ma et al. 2018). Reused from row to row; not thread-safe.
  */
 public final class FunnelRow {
-  private final int[] parents;
+  private final int[][] parents;
+  private final int[] firstHead;
+  private final int[] otherwise;
+  private final int[] firstAbsence;
+  private final int[] absenceRest;
+  private final int[] ownAbsence;
+
+  /** For each head: the logit, and log P(parent and then the event), log P(parent and not). */
   private final double[] logits;
+
+  private final double[] logArrives;
+  private final double[] logLeaves;
+
+  /** For each event: log P(e), log P(otherwise e). */
   private final double[] logJoint;
-  private final double[] logComplement;
-  private final double[] logFailsHere;
+
+  private final double[] logOtherwise;
+
+  /** For each absence: the log of its probability. */
+  private final double[] logAbsence;
+
   private final double[] jointGradient;
-  private final double[] complementGradient;
+  private final double[] otherwiseGradient;
+  private final double[] absenceGradient;
 
   public FunnelRow(Funnel funnel) {
-    int n = funnel.events().size();
-    parents = funnel.events().stream().mapToInt(Funnel.Event::parent).toArray();
-    logits = new double[n];
+    List<Funnel.Event> events = funnel.events();
+    int n = events.size();
+    parents =
+        events.stream()
+            .map(event -> event.parents().stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    otherwise = events.stream().mapToInt(Funnel.Event::otherwise).toArray();
+    firstHead = new int[n];
+    for (int e = 0; e < n; e++) {
+      firstHead[e] = funnel.firstHead(e);
+    }
+    Absences absences = new Absences(funnel);
+    firstAbsence = absences.firstOf();
+    absenceRest = absences.rests();
+    ownAbsence = absences.own();
+    int heads = funnel.heads().size();
+    logits = new double[heads];
+    logArrives = new double[heads];
+    logLeaves = new double[heads];
     logJoint = new double[n];
-    logComplement = new double[n];
-    logFailsHere = new double[n];
+    logOtherwise = new double[n];
+    logAbsence = new double[absenceRest.length];
     jointGradient = new double[n];
-    complementGradient = new double[n];
+    otherwiseGradient = new double[n];
+    absenceGradient = new double[absenceRest.length];
   }
 
-  /** Takes the logit of an event; all are to be set before {@link #evaluate}. */
-  public void setLogit(int event, double logit) {
-    logits[event] = logit;
+  /** Takes the logit of a head; all are to be set before {@link #evaluate}. */
+  public void setLogit(int head, double logit) {
+    logits[head] = logit;
   }
 
-  public double logit(int event) {
-    return logits[event];
+  public double logit(int head) {
+    return logits[head];
   }
 
   /** Computes all log probabilities and clears the gradients. */
   public void evaluate() {
     for (int e = 0; e < parents.length; e++) {
-      double s = logits[e];
-      double tail = Math.log1p(Math.exp(-Math.abs(s)));
-      double logHappens = Math.min(s, 0) - tail;
-      double logFails = Math.min(-s, 0) - tail;
-      int p = parents[e];
-      if (p == Funnel.SPACE) {
-        logJoint[e] = logHappens;
-        logFailsHere[e] = logFails;
-        logComplement[e] = logFails;
+      if (otherwise[e] != Funnel.NONE) {
+        logJoint[e] = logOtherwise[otherwise[e]];
+        logOtherwise[e] = logJoint[otherwise[e]];
+      } else if (parents[e].length == 1) {
+        arrive(firstHead[e], parents[e][0]);
+        logJoint[e] = logArrives[firstHead[e]];
+        logOtherwise[e] = logLeaves[firstHead[e]];
       } else {
-        logJoint[e] = logJoint[p] + logHappens;
-        logFailsHere[e] = logJoint[p] + logFails;
-        logComplement[e] = LogProbability.logAddExp(logComplement[p], logFailsHere[e]);
+        addPaths(e);
       }
       jointGradient[e] = 0;
-      complementGradient[e] = 0;
+      otherwiseGradient[e] = 0;
+      for (int a = firstAbsence[e]; a < firstAbsence[e + 1]; a++) {
+        int rest = absenceRest[a];
+        logAbsence[a] =
+            rest == Funnel.NONE
+                ? logOtherwise[e]
+                : LogProbability.logAddExp(logAbsence[rest], logOtherwise[e]);
+        absenceGradient[a] = 0;
+      }
     }
   }
 
-  /** log P(e): the event and all before it happen. */
+  private void arrive(int h, int parent) {
+    double s = logits[h];
+    double tail = Math.log1p(Math.exp(-Math.abs(s)));
+    double logHappens = Math.min(s, 0) - tail;
+    double logFails = Math.min(-s, 0) - tail;
+    if (parent == Funnel.SPACE) {
+      logArrives[h] = logHappens;
+      logLeaves[h] = logFails;
+    } else {
+      logArrives[h] = logJoint[parent] + logHappens;
+      logLeaves[h] = logJoint[parent] + logFails;
+    }
+  }
+
+  private void addPaths(int e) {
+    double arrives = Double.NEGATIVE_INFINITY;
+    double leaves = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < parents[e].length; k++) {
+      int h = firstHead[e] + k;
+      arrive(h, parents[e][k]);
+      arrives = LogProbability.logAddExp(arrives, logArrives[h]);
+      leaves = LogProbability.logAddExp(leaves, logLeaves[h]);
+    }
+    logJoint[e] = Math.min(arrives, 0); // a sum may round to just above
+    logOtherwise[e] = Math.min(leaves, 0);
+  }
+
+  /** log P(e): the event and all before it, on one of its paths, happen. */
   public double logJoint(int event) {
     return logJoint[event];
   }
 
   /** log(1 - P(e)). */
   public double logComplement(int event) {
-    return logComplement[event];
+    return logAbsence[ownAbsence[event]];
+  }
+
+  /** log P(e | one of the events it comes after happened). */
+  public double logConditional(int event) {
+    if (parents[event].length == 1) {
+      double s = logits[firstHead[event]];
+      return LogProbability.logSigmoid(otherwise[event] == Funnel.NONE ? s : -s);
+    }
+    return Math.min(logJoint[event] - logReached(event), 0);
+  }
+
+  /** log(1 - P(e | one of the events it comes after happened)). */
+  public double logConditionalComplement(int event) {
+    if (parents[event].length == 1) {
+      double s = logits[firstHead[event]];
+      return LogProbability.logSigmoid(otherwise[event] == Funnel.NONE ? -s : s);
+    }
+    return Math.min(logOtherwise[event] - logReached(event), 0);
+  }
+
+  /**
+   * P(e | one of the events it comes after happened): sigmoid(s) on a single path, else the mean of
+   * the paths' sigmoids by how likely each path is.
+   */
+  public double conditional(int event) {
+    double sign = otherwise[event] == Funnel.NONE ? 1 : -1;
+    int[] before = parents[event];
+    int first = firstHead[event];
+    if (before.length == 1) {
+      return LogProbability.sigmoid(sign * logits[first]);
+    }
+    double reached = logReached(event);
+    double mean = 0;
+    for (int k = 0; k < before.length; k++) {
+      mean +=
+          Math.exp(logJoint[before[k]] - reached)
+              * LogProbability.sigmoid(sign * logits[first + k]);
+    }
+    return Math.min(mean, 1);
+  }
+
+  /** log P(one of the events that this one comes after happened). */
+  private double logReached(int event) {
+    double sum = Double.NEGATIVE_INFINITY;
+    for (int parent : parents[event]) {
+      sum = LogProbability.logAddExp(sum, parent == Funnel.SPACE ? 0 : logJoint[parent]);
+    }
+    return sum;
   }
 
   /** Adds to the gradient of a loss with respect to log P(e) and log(1 - P(e)). */
   public void addGradient(int event, double joint, double complement) {
     jointGradient[event] += joint;
-    complementGradient[event] += complement;
+    absenceGradient[ownAbsence[event]] += complement;
   }
 
   /**
-   * Adds to logitGradients what the gradients added since {@link #evaluate} demand, children first.
+   * Adds to logitGradients, one for each head, what the gradients added since {@link #evaluate}
+   * demand, children first.
    */
   public void backward(double[] logitGradients) {
     for (int e = parents.length - 1; e >= 0; e--) {
+      for (int a = firstAbsence[e + 1] - 1; a >= firstAbsence[e]; a--) {
+        if (absenceGradient[a] != 0) {
+          absenceBackward(e, a);
+        }
+      }
       double joint = jointGradient[e];
-      double complement = complementGradient[e];
-      if (joint == 0 && complement == 0) {
+      double opposite = otherwiseGradient[e];
+      if (joint == 0 && opposite == 0) {
         continue;
       }
-      double happens = LogProbability.sigmoid(logits[e]);
-      double fails = LogProbability.sigmoid(-logits[e]);
-      int p = parents[e];
-      double shareHere = p == Funnel.SPACE ? 1 : Math.exp(logFailsHere[e] - logComplement[e]);
-      logitGradients[e] += joint * fails - complement * shareHere * happens;
-      if (p != Funnel.SPACE) {
-        jointGradient[p] += joint + complement * shareHere;
-        complementGradient[p] += complement * Math.exp(logComplement[p] - logComplement[e]);
+      if (otherwise[e] != Funnel.NONE) {
+        otherwiseGradient[otherwise[e]] += joint;
+        jointGradient[otherwise[e]] += opposite;
+      } else if (parents[e].length == 1) {
+        pathBackward(firstHead[e], parents[e][0], joint, opposite, logitGradients);
+      } else {
+        for (int k = 0; k < parents[e].length; k++) {
+          int h = firstHead[e] + k;
+          pathBackward(
+              h,
+              parents[e][k],
+              joint * Math.exp(logArrives[h] - logJoint[e]),
+              opposite * Math.exp(logLeaves[h] - logOtherwise[e]),
+              logitGradients);
+        }
       }
+    }
+  }
+
+  /** Each term of a sum has its share of the sum's gradient. */
+  private void absenceBackward(int e, int a) {
+    double gradient = absenceGradient[a];
+    int rest = absenceRest[a];
+    if (rest == Funnel.NONE) {
+      otherwiseGradient[e] += gradient;
+    } else {
+      otherwiseGradient[e] += gradient * Math.exp(logOtherwise[e] - logAbsence[a]);
+      absenceGradient[rest] += gradient * Math.exp(logAbsence[rest] - logAbsence[a]);
+    }
+  }
+
+  private void pathBackward(
+      int h, int parent, double arrives, double leaves, double[] logitGradients) {
+    double happens = LogProbability.sigmoid(logits[h]);
+    double fails = LogProbability.sigmoid(-logits[h]);
+    logitGradients[h] += arrives * fails - leaves * happens;
+    if (parent != Funnel.SPACE) {
+      jointGradient[parent] += arrives + leaves;
     }
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one shard leaves behind for the update: the gradient of every dense parameter, and the
- * gradients of the tensors that were read from embedding tables. Used by one thread at a time.
+ * What one shard leaves behind for the update: the gradient of every dense parameter, those of the
+ * loss included, and the gradients of the tensors that were read from embedding tables. Used by one
+ * thread at a time.
  */
 public final class ShardGradients {
   private final Plan plan;
@@ -22,10 +23,20 @@ public final class ShardGradients {
   private int version;
 
   public ShardGradients(Plan plan, Precision precision) {
+    this(plan, precision, List.of());
+  }
+
+  /**
+   * @param beside dense parameters that the plan does not read, such as those of the loss
+   */
+  public ShardGradients(Plan plan, Precision precision, List<Parameter> beside) {
     this.plan = plan;
     this.precision = precision;
     this.rows = new RowCounts(plan);
     for (Parameter p : plan.parameters(Parameter.Kind.DENSE)) {
+      parameters.put(p, Matrix.of(precision, p.rows(), p.columns()));
+    }
+    for (Parameter p : beside) {
       parameters.put(p, Matrix.of(precision, p.rows(), p.columns()));
     }
     for (Parameter p : plan.parameters(Parameter.Kind.STATISTIC)) {

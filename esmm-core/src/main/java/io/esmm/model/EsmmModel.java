@@ -83,7 +83,8 @@ public final class EsmmModel {
   public static EsmmModel of(
       EsmmConfig config, FeatureSchema schema, TowerRegistry registry, Weights weights) {
     requireFields(config, schema, "");
-    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
+    FunnelGraph graph =
+        FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
     return new EsmmModel(
         config, schema, registry, graph, weights, JsonNodeFactory.instance.objectNode());
   }

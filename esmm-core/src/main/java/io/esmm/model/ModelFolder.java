@@ -98,7 +98,8 @@ final class ModelFolder {
             folder.file(PROVENANCE).toString());
     FeatureSchema schema = SchemaFolder.load(folder, SCHEMA);
     EsmmModel.requireFields(config, schema, path.toString());
-    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
+    FunnelGraph graph =
+        FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
     Weights weights = readWeights(graph, folder.file(WEIGHTS));
     folder.requireUnchanged();
     return new EsmmModel(config, schema, registry, graph, weights, provenance);

@@ -51,13 +51,14 @@ public final class ModelTrainer {
   /**
    * Trains from fresh weights.
    *
-   * @param rows with labels in the order of {@link io.esmm.funnel.Funnel#names}
+   * @param rows with labels in the order of {@link io.esmm.funnel.Funnel#labelledNames}
    * @throws ProblemException if the towers do not fit the fields, there are no rows, or a gradient
    *     is not finite
    */
   public EsmmModel train(TrainingSet rows) {
     FunnelGraph graph =
-        FunnelGraph.of(config.funnel(), config.embedding(), rows.schema(), registry);
+        FunnelGraph.of(
+            config.funnel(), config.objective(), config.embedding(), rows.schema(), registry);
     Objective objective = Objective.of(config.objective().terms(config.funnel()), graph.funnel());
     Trainer trainer =
         settings.apply(new Trainer(graph, objective, config.optimizer(), config.training()));

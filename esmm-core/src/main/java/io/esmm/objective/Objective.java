@@ -1,26 +1,41 @@
 package io.esmm.objective;
 
 import io.esmm.funnel.Funnel;
+import io.esmm.graph.Initializer;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.Weights;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What training minimizes: a weighted sum of cross-entropies, one per term. With N rows in the
  * space (all impressions of the batch), y the label of the term's event and P its probability:
  *
  * <pre>
- *   loss = sum over terms t of  weight(t) / N * sum over rows of t of  -( y log P + (1 - y) log(1 - P) )
+ *   loss = sum over terms t of  weight(t) / N * sum over rows of t of  -( q y log P + (1 - y) log(1 - P) )
  * </pre>
  *
  * <p>A joint term takes y = the event happened and P = its joint probability; a conditional term
- * takes the same y and P = sigmoid(logit). ESMM (equation 3 of the paper) is a joint term for each
+ * takes the same y and P = sigmoid(logit), of the path that was reached on the row if there are
+ * several. q is the term's positive weight. ESMM (equation 3 of the paper) is a joint term for each
  * event over all impressions, and no term for pCVR. BASE is a conditional term for conversion over
  * clicked rows.
+ *
+ * <p>A learnt weight (Kendall, Gal and Cipolla 2018, equation 10) is e^-s, and s / 2 is added to
+ * the loss, where s = log sigma^2 is a parameter that is 0 at first: the larger a term's loss
+ * stays, the smaller its weight becomes, down to 1 / (2 loss).
  *
  * @param funnel the events
  * @param terms in the order in which their losses are reported
  */
 public record Objective(Funnel funnel, List<Term> terms) {
+  /** What the names of parameters of the objective begin with. */
+  public static final String NAME = "objective";
+
   public Objective {
     terms = List.copyOf(terms);
     if (terms.isEmpty()) {
@@ -34,9 +49,17 @@ public record Objective(Funnel funnel, List<Term> terms) {
    * @param event the place of its event in the funnel
    * @param probability which of the event's probabilities is trained
    * @param over the place of the event whose rows it is taken over, or {@link Funnel#SPACE}
-   * @param weight factor of its loss, &gt;= 0
+   * @param weight factor of its loss
+   * @param positiveWeight factor of the rows where the event happened, &gt; 0
    */
-  public record Term(int event, Probability probability, int over, double weight) {}
+  public record Term(
+      int event, Probability probability, int over, TermWeight weight, double positiveWeight) {
+
+    /** A term with a fixed weight, &gt; 0. */
+    public Term(int event, Probability probability, int over, double weight) {
+      this(event, probability, over, new TermWeight.Fixed(weight), 1);
+    }
+  }
 
   /** The objective of a configuration that has been checked. */
   public static Objective of(List<TermConfig> configs, Funnel funnel) {
@@ -48,8 +71,105 @@ public record Objective(Funnel funnel, List<Term> terms) {
                     funnel.indexOf(term.event()),
                     term.probability(),
                     funnel.indexOf(term.over()),
-                    term.weight()))
+                    term.weight(),
+                    term.positiveWeight()))
             .toList());
+  }
+
+  /** The parameters that are learnt beside the towers': the log variances of terms. */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (@Nullable Parameter parameter : logVariances()) {
+      if (parameter != null) {
+        parameters.add(parameter);
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * For each term its log variance [1,1], null where its weight is fixed. They are named {@code
+   * objective/click-joint/log-variance}; terms that this does not tell apart are numbered.
+   */
+  public List<@Nullable Parameter> logVariances() {
+    Set<String> taken = new HashSet<>();
+    List<@Nullable Parameter> parameters = new ArrayList<>();
+    for (Term term : terms) {
+      switch (term.weight()) {
+        case TermWeight.Fixed _ -> parameters.add(null);
+        case TermWeight.Learnt.UNCERTAINTY -> {
+          String name = shortName(term);
+          for (int i = 2; !taken.add(name); i++) {
+            name = shortName(term) + "-" + i;
+          }
+          parameters.add(
+              new Parameter(
+                  NAME + "/" + name + "/log-variance",
+                  1,
+                  1,
+                  Initializer.ZEROS,
+                  Parameter.Kind.DENSE));
+        }
+      }
+    }
+    return parameters;
+  }
+
+  /** For each term its factor in the sum, as learnt if it is. */
+  public double[] factors(Weights weights) {
+    List<@Nullable Parameter> learnt = logVariances();
+    double[] factors = new double[terms.size()];
+    for (int t = 0; t < factors.length; t++) {
+      @Nullable Parameter logVariance = learnt.get(t);
+      factors[t] =
+          switch (terms.get(t).weight()) {
+            case TermWeight.Fixed(double value) -> value;
+            case TermWeight.Learnt _ ->
+                logVariance == null ? 1 : Math.exp(-weights.of(logVariance).get(0, 0));
+          };
+    }
+    return factors;
+  }
+
+  /**
+   * The term in one word: {@code conversion-joint}, or {@code conversion-conditional-over-click} if
+   * it is not taken over all rows.
+   */
+  public String shortName(Term term) {
+    return funnel.nameOf(term.event())
+        + "-"
+        + term.probability().name().toLowerCase(Locale.ROOT)
+        + (term.over() == Funnel.SPACE ? "" : "-over-" + funnel.nameOf(term.over()));
+  }
+
+  /** The heads that a term trains, in the order of the funnel. */
+  public List<Funnel.Head> trained(Term term) {
+    boolean[] events = new boolean[funnel.events().size()];
+    mark(term.event(), events);
+    if (term.probability() == Probability.JOINT) {
+      for (int e = term.event(); e >= 0; e--) {
+        if (events[e]) {
+          funnel.events().get(e).parents().forEach(parent -> mark(parent, events));
+        }
+      }
+    }
+    return funnel.heads().stream()
+        .filter(head -> events[head.event()])
+        .filter(head ->
+            term.probability() == Probability.JOINT
+                || !funnel.exclusive(head.parent(), term.over()))
+        .toList();
+  }
+
+  /** Marks the event whose heads give the probability of an event: itself or its opposite. */
+  private void mark(int event, boolean[] events) {
+    if (event != Funnel.SPACE) {
+      Funnel.Event marked = funnel.events().get(event);
+      events[event] = true;
+      if (marked.isOtherwise()) {
+        events[marked.otherwise()] = true;
+      }
+    }
   }
 
   /** For people: "joint probability of conversion, over all impressions". */
@@ -57,10 +177,10 @@ public record Objective(Funnel funnel, List<Term> terms) {
     String rows =
         term.over() == Funnel.SPACE
             ? "all " + funnel.space() + "s"
-            : funnel.space() + "s with " + funnel.events().get(term.over()).name();
+            : funnel.space() + "s with " + funnel.nameOf(term.over());
     return term.probability().name().toLowerCase(Locale.ROOT)
         + " probability of "
-        + funnel.events().get(term.event()).name()
+        + funnel.nameOf(term.event())
         + ", over "
         + rows;
   }

@@ -4,30 +4,81 @@ import io.esmm.batch.Batch;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRow;
 import io.esmm.funnel.LogProbability;
+import io.esmm.funnel.Outcome;
+import io.esmm.graph.Parameter;
+import io.esmm.graph.ShardGradients;
+import io.esmm.graph.Weights;
 import io.esmm.numerics.Matrix;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The loss of some rows and its gradient with respect to the logits, as {@link Objective} defines
- * it. All of it is computed in double precision, row by row, in the order of the rows. Not
- * thread-safe.
+ * The loss of some rows and its gradient with respect to the logits, and to the weights of terms
+ * that are learnt, as {@link Objective} defines it. All of it is computed in double precision, row
+ * by row, in the order of the rows. Not thread-safe.
  */
 public final class ObjectiveLoss {
-  private final Objective objective;
+  private final Objective.Term[] terms;
+  private final @Nullable Parameter[] logVariances;
+  private final TermRows[] rows;
+  private final int[] firstHead;
+  private final LabelColumns labels;
+  private final Outcome outcome;
   private final FunnelRow row;
   private final double[] logitGradients;
+  private final boolean[] opposite;
+
+  /** For each term: log sigma^2, the factor that is e to minus that, and its gradient. */
+  private final double[] logVariance;
+
+  private final double[] factor;
+  private final double[] logVarianceGradient;
 
   public ObjectiveLoss(Objective objective) {
-    this.objective = objective;
-    this.row = new FunnelRow(objective.funnel());
-    this.logitGradients = new double[objective.funnel().events().size()];
+    Funnel funnel = objective.funnel();
+    this.terms = objective.terms().toArray(Objective.Term[]::new);
+    this.rows = new TermRows[terms.length];
+    this.firstHead = new int[terms.length];
+    this.opposite = new boolean[terms.length];
+    this.logVariances = new Parameter[terms.length];
+    this.logVariance = new double[terms.length];
+    this.logVarianceGradient = new double[terms.length];
+    this.factor = new double[terms.length];
+    List<@Nullable Parameter> learnt = objective.logVariances();
+    for (int t = 0; t < terms.length; t++) {
+      rows[t] = new TermRows(terms[t], funnel);
+      firstHead[t] = funnel.firstHead(terms[t].event());
+      opposite[t] = funnel.events().get(terms[t].event()).isOtherwise();
+      logVariances[t] = learnt.get(t);
+      factor[t] =
+          switch (terms[t].weight()) {
+            case TermWeight.Fixed(double value) -> value;
+            case TermWeight.Learnt _ -> 1;
+          };
+    }
+    this.labels = new LabelColumns(funnel);
+    this.outcome = new Outcome(funnel);
+    this.row = new FunnelRow(funnel);
+    this.logitGradients = new double[funnel.heads().size()];
+  }
+
+  /** Takes over the values of the weights that are learnt; before that each is 1. */
+  public void take(Weights weights) {
+    for (int t = 0; t < terms.length; t++) {
+      Parameter learnt = logVariances[t];
+      if (learnt != null) {
+        logVariance[t] = weights.of(learnt).get(0, 0);
+        factor[t] = Math.exp(-logVariance[t]);
+      }
+    }
   }
 
   /**
    * Evaluates the impressions [first, first + n) of a batch.
    *
-   * @param logits for each event [n,1]
-   * @param gradients for each event [n,1], overwritten with d loss / d logit
+   * @param logits for each head of the funnel [n,1]
+   * @param gradients for each head [n,1], overwritten with d loss / d logit
    * @param scale 1 / N, N the rows of the whole batch
    * @param termLosses for each term, added to: its weighted loss
    */
@@ -39,37 +90,61 @@ public final class ObjectiveLoss {
       double scale,
       double[] termLosses) {
     int n = logits[0].rows();
+    labels.find(batch);
+    Arrays.fill(logVarianceGradient, 0);
     for (int i = 0; i < n; i++) {
-      for (int e = 0; e < logits.length; e++) {
-        row.setLogit(e, logits[e].get(i, 0));
+      for (int h = 0; h < logits.length; h++) {
+        row.setLogit(h, logits[h].get(i, 0));
       }
       row.evaluate();
+      labels.read(batch, first + i, outcome);
       Arrays.fill(logitGradients, 0);
-      for (int t = 0; t < objective.terms().size(); t++) {
-        Objective.Term term = objective.terms().get(t);
-        if (term.over() == Funnel.SPACE || batch.labels(term.over())[first + i] == 1) {
-          boolean happened = batch.labels(term.event())[first + i] == 1;
-          termLosses[t] += loss(term, happened, term.weight() * scale);
+      for (int t = 0; t < terms.length; t++) {
+        if (rows[t].takes(batch, first + i, outcome)) {
+          double loss = loss(t, factor[t] * scale);
+          termLosses[t] += loss;
+          logVarianceGradient[t] -= loss;
         }
       }
       row.backward(logitGradients);
-      for (int e = 0; e < logits.length; e++) {
-        gradients[e].set(i, 0, logitGradients[e]);
+      for (int h = 0; h < logits.length; h++) {
+        gradients[h].set(i, 0, logitGradients[h]);
+      }
+    }
+    for (int t = 0; t < terms.length; t++) {
+      if (logVariances[t] != null) {
+        // The rows' share of s / 2.
+        termLosses[t] += n * scale * logVariance[t] / 2;
+        logVarianceGradient[t] += n * scale / 2;
       }
     }
   }
 
-  private double loss(Objective.Term term, boolean happened, double weight) {
-    int e = term.event();
-    return switch (term.probability()) {
+  /** Writes the gradient of the learnt weights for the rows that were evaluated last. */
+  public void writeGradients(ShardGradients into) {
+    for (int t = 0; t < terms.length; t++) {
+      Parameter learnt = logVariances[t];
+      if (learnt != null) {
+        into.of(learnt).set(0, 0, logVarianceGradient[t]);
+      }
+    }
+  }
+
+  private double loss(int t, double factorOfRow) {
+    int e = terms[t].event();
+    boolean happened = outcome.happened(e);
+    double weight = happened ? factorOfRow * terms[t].positiveWeight() : factorOfRow;
+    return switch (terms[t].probability()) {
       case JOINT -> {
         row.addGradient(e, happened ? -weight : 0, happened ? 0 : -weight);
         yield -weight * (happened ? row.logJoint(e) : row.logComplement(e));
       }
       case CONDITIONAL -> {
-        double s = happened ? row.logit(e) : -row.logit(e);
+        int h = firstHead[t] + Math.max(0, outcome.path(e));
+        boolean positive = happened != opposite[t];
+        double s = positive ? row.logit(h) : -row.logit(h);
         double gradient = weight * LogProbability.sigmoid(-s);
-        logitGradients[e] += happened ? -gradient : gradient;
+        logitGradients[h] += positive ? -gradient : gradient;
         yield -weight * LogProbability.logSigmoid(s);
       }
     };

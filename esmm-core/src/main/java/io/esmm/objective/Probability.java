@@ -7,7 +7,7 @@ public enum Probability {
   /** Of the event over the whole space: the product along its path, such as pCTCVR. */
   @JsonProperty("joint")
   JOINT,
-  /** Of the event given the one that it comes after: its tower's own, such as pCVR. */
+  /** Of the event given one that it comes after: its tower's own, such as pCVR. */
   @JsonProperty("conditional")
   CONDITIONAL
 }

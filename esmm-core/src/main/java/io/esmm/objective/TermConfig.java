@@ -9,23 +9,41 @@ import org.jspecify.annotations.Nullable;
 public record TermConfig(
     @JsonPropertyDescription("the event whose label is predicted") String event,
     @JsonPropertyDescription(
-            "joint: of the event over the whole space, trains its tower and those before it;"
-                + " conditional: of the event given the one it comes after, trains its tower alone")
+            "joint: of the event over the whole space, trains its towers and those of all events"
+                + " before it; conditional: of the event given the one it comes after, trains its"
+                + " towers alone, on each row that of the path that was reached")
         Probability probability,
     @JsonPropertyDescription(
             "the rows: the funnel's space for all of them, or an event for those where it happened")
         String over,
-    @JsonPropertyDescription("factor of the term in the sum, greater than 0") Double weight) {
+    @JsonPropertyDescription(
+            "factor of the term in the sum, greater than 0; uncertainty: learnt, as by Kendall et"
+                + " al. 2018: e^-s times the term plus s / 2, with s learnt, 0 at first")
+        TermWeight weight,
+    @JsonPropertyDescription(
+            "factor, beside the weight, of the rows where the event happened; greater than 0")
+        Double positiveWeight) {
 
-  /** Null stands for the default weight 1. */
-  public TermConfig(String event, Probability probability, String over, @Nullable Double weight) {
+  /** Null stands for the default: both weights are 1. */
+  public TermConfig(
+      String event,
+      Probability probability,
+      String over,
+      @Nullable TermWeight weight,
+      @Nullable Double positiveWeight) {
     this.event = event;
     this.probability = probability;
     this.over = over;
-    this.weight = weight == null ? 1.0 : weight;
-    if (!(this.weight > 0 && this.weight < Double.POSITIVE_INFINITY)) {
+    this.weight = weight == null ? TermWeight.ONE : weight;
+    this.positiveWeight = positiveWeight == null ? 1.0 : positiveWeight;
+    if (!(this.positiveWeight > 0 && this.positiveWeight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "weight [" + weight + "] must be greater than 0 and finite; remove the term instead");
+          "positiveWeight [" + positiveWeight + "] must be greater than 0 and finite");
     }
+  }
+
+  /** A term with a fixed weight; null stands for 1. */
+  public TermConfig(String event, Probability probability, String over, @Nullable Double weight) {
+    this(event, probability, over, weight == null ? null : new TermWeight.Fixed(weight), null);
   }
 }

@@ -5,10 +5,14 @@ import io.esmm.embedding.EmbeddingTables;
 import io.esmm.field.FeatureSchema;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
+import io.esmm.funnel.PathConfig;
 import io.esmm.graph.Graph;
+import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Operations;
+import io.esmm.objective.Objective;
+import io.esmm.objective.ObjectiveConfig;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.tower.Tower;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunnelDescription {
   private final FunnelConfig config;
+  private final ObjectiveConfig objective;
   private final TowerRegistry registry;
   private final Funnel funnel;
   private final Graph graph = new Graph();
@@ -40,10 +45,12 @@ final class FunnelDescription {
 
   FunnelDescription(
       FunnelConfig config,
+      ObjectiveConfig objective,
       EmbeddingConfig embedding,
       FeatureSchema schema,
       TowerRegistry registry) {
     this.config = config;
+    this.objective = objective;
     this.registry = registry;
     this.funnel = Funnel.of(config);
     this.tables = new EmbeddingTables(operations, schema, embedding);
@@ -58,36 +65,45 @@ final class FunnelDescription {
       refuse(); // the towers would have nothing to read
       if (outputs != null) {
         outputs = Map.copyOf(outputs);
-        for (String event : funnel.names()) {
-          trunk.add(outputs.get(event));
+        for (String head : heads()) {
+          trunk.add(outputs.get(head));
         }
       }
     }
     List<Tensor> logits = new ArrayList<>();
-    for (int e = 0; e < funnel.events().size(); e++) {
-      String event = funnel.events().get(e).name();
-      @Nullable Tensor input = trunk.isEmpty() ? null : trunk.get(e);
-      String place = "/events/" + config.names().indexOf(event) + "/tower";
+    for (int h = 0; h < funnel.heads().size(); h++) {
+      Funnel.Head head = funnel.heads().get(h);
+      @Nullable Tensor input = trunk.isEmpty() ? null : trunk.get(h);
+      String event = funnel.events().get(head.event()).name();
+      int path = h - funnel.firstHead(head.event());
+      List<PathConfig> ways = config.event(event).ways();
+      String place =
+          "/events/"
+              + config.names().indexOf(event)
+              + (ways.size() == 1 ? "/tower" : "/paths/" + path + "/tower");
+      TowerConfig tower = ways.get(path).tower();
       @Nullable Tensor logit =
-          described(place, "the tower", () -> logit(config.event(event).tower(), event, input));
+          described(place, "the tower", () -> logit(tower, head.name(), input));
       if (logit != null) {
         logits.add(logit);
       }
     }
     refuse();
-    return new FunnelGraph(funnel, logits, graph.parameters(), trunk);
+    List<Parameter> parameters = new ArrayList<>(graph.parameters());
+    parameters.addAll(Objective.of(objective.terms(config), funnel).parameters());
+    return new FunnelGraph(funnel, logits, parameters, trunk);
   }
 
   private Map<String, Tensor> outputs(TrunkConfig trunk) {
     Map<String, Tensor> outputs =
-        registry.trunks().create(trunk).outputs(new TrunkScope(funnel.names(), operations, tables));
+        registry.trunks().create(trunk).outputs(new TrunkScope(heads(), operations, tables));
     requireGiven(outputs, "the trunk");
-    if (!outputs.keySet().equals(new LinkedHashSet<>(funnel.names()))) {
+    if (!outputs.keySet().equals(new LinkedHashSet<>(heads()))) {
       throw new IllegalArgumentException(
           "the trunk gives outputs for "
               + outputs.keySet()
               + "; it must give one for each of the events "
-              + funnel.names());
+              + heads());
     }
     outputs.forEach((event, output) -> {
       if (!output.shape().rows().liftsTo(Rows.IMPRESSIONS)) {
@@ -102,9 +118,13 @@ final class FunnelDescription {
     return outputs;
   }
 
-  private Tensor logit(TowerConfig config, String event, @Nullable Tensor trunk) {
+  private List<String> heads() {
+    return funnel.heads().stream().map(Funnel.Head::name).toList();
+  }
+
+  private Tensor logit(TowerConfig config, String head, @Nullable Tensor trunk) {
     Tower tower = registry.towers().create(config);
-    Tensor logit = tower.logit(new TowerScope(event, operations, tables, trunk));
+    Tensor logit = tower.logit(new TowerScope(head, operations, tables, trunk));
     requireGiven(logit, "the tower");
     if (logit.width() != 1) {
       throw new IllegalArgumentException(

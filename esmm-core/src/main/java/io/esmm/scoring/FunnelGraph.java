@@ -6,19 +6,22 @@ import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Tensor;
+import io.esmm.objective.ObjectiveConfig;
+import io.esmm.objective.Preset;
 import io.esmm.problem.ProblemException;
 import io.esmm.tower.TowerRegistry;
 import java.util.List;
 
 /**
  * All towers of a funnel, and the trunk that they stand on if there is one, in one graph: for each
- * event the tensor of its logit, at impression level. What several towers compute alike, such as
+ * head the tensor of its logit, at impression level. What several towers compute alike, such as
  * shared embeddings, is computed once.
  *
  * @param funnel the events
- * @param logits for each event, in the order of the funnel, [impressions, 1]
- * @param parameters everything that is learnt, in the order in which trunk and towers declare it
- * @param trunk for each event what its tower reads of the trunk; empty without a trunk
+ * @param logits for each head, in the order of the funnel, [impressions, 1]
+ * @param parameters everything that is learnt, in the order in which trunk and towers declare it,
+ *     then what the objective learns
+ * @param trunk for each head what its tower reads of the trunk; empty without a trunk
  */
 public record FunnelGraph(
     Funnel funnel, List<Tensor> logits, List<Parameter> parameters, List<Tensor> trunk) {
@@ -36,13 +39,24 @@ public record FunnelGraph(
   /**
    * Asks the trunk and every tower for its description.
    *
+   * @param objective whose weights, if it learns any, are parameters too
    * @throws ProblemException with all networks that do not fit, each with its JSON pointer
    */
+  public static FunnelGraph of(
+      FunnelConfig config,
+      ObjectiveConfig objective,
+      EmbeddingConfig embedding,
+      FeatureSchema schema,
+      TowerRegistry registry) {
+    return new FunnelDescription(config, objective, embedding, schema, registry).graph();
+  }
+
+  /** The same for an objective that learns no weights. */
   public static FunnelGraph of(
       FunnelConfig config,
       EmbeddingConfig embedding,
       FeatureSchema schema,
       TowerRegistry registry) {
-    return new FunnelDescription(config, embedding, schema, registry).graph();
+    return of(config, ObjectiveConfig.of(Preset.ESMM), embedding, schema, registry);
   }
 }

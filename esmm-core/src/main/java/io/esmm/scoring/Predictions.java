@@ -1,11 +1,13 @@
 package io.esmm.scoring;
 
 import io.esmm.funnel.Funnel;
+import io.esmm.funnel.LogProbability;
 
 /**
  * The probabilities of every event for every impression, by name. The conditional probability of an
- * event is that of the event given the one before it (pCTR, pCVR); the joint probability is that of
- * the event and all before it over the whole space (pCTR again, pCTCVR). Immutable and thread-safe.
+ * event is that of the event given the one before it (pCTR, pCVR), or given that one of those
+ * before it happened if it is reached over several paths; the joint probability is that of the
+ * event and all before it over the whole space (pCTR again, pCTCVR). Immutable and thread-safe.
  */
 public final class Predictions {
   private final Funnel funnel;
@@ -30,9 +32,30 @@ public final class Predictions {
     return funnel;
   }
 
-  /** P(event | the event before it, impression i), in [0, 1]. */
+  /** P(event | the event before it, or one of them, happened; impression i), in [0, 1]. */
   public double conditional(String event, int i) {
     return conditional[place(event)][i];
+  }
+
+  /**
+   * P(event | this event before it happened, impression i), in [0, 1].
+   *
+   * @param parent what the event comes after, on this path: an event or the space
+   */
+  public double conditional(String event, String parent, int i) {
+    int e = place(event);
+    int path = funnel.parentNames(e).indexOf(parent);
+    if (path < 0) {
+      throw new IllegalArgumentException(
+          "event ["
+              + event
+              + "] does not come after ["
+              + parent
+              + "] but after "
+              + funnel.parentNames(e));
+    }
+    double s = logit(funnel.firstHead(e) + path, i);
+    return LogProbability.sigmoid(funnel.events().get(e).isOtherwise() ? -s : s);
   }
 
   /** P(event and all before it | impression i), in [0, 1]. */
@@ -50,9 +73,9 @@ public final class Predictions {
     return joint[event][i];
   }
 
-  /** The logit of the event's conditional probability, at this place of the funnel. */
-  public double logit(int event, int i) {
-    return logits[event][i];
+  /** The logit of the head at this place of the funnel's heads. */
+  public double logit(int head, int i) {
+    return logits[head][i];
   }
 
   private int place(String event) {

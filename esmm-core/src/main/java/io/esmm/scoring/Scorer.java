@@ -1,8 +1,7 @@
 package io.esmm.scoring;
 
 import io.esmm.batch.Batch;
-import io.esmm.funnel.Funnel;
-import io.esmm.funnel.LogProbability;
+import io.esmm.funnel.FunnelProbabilities;
 import io.esmm.graph.Plan;
 import io.esmm.graph.Shard;
 import io.esmm.graph.Weights;
@@ -49,7 +48,8 @@ public final class Scorer {
   private final class Session {
     private final Workspace workspace;
     private final Shard shard = new Shard();
-    private final int events = graph.logits().size();
+    private final int heads = graph.logits().size();
+    private final FunnelProbabilities probabilities = new FunnelProbabilities(graph.funnel());
 
     Session() {
       Kernels kernels = KernelChoice.create(weights.precision());
@@ -58,7 +58,8 @@ public final class Scorer {
 
     Predictions predict(Batch batch) {
       int n = batch.impressions();
-      double[][] logit = new double[events][n];
+      int events = graph.funnel().events().size();
+      double[][] logit = new double[heads][n];
       double[][] conditional = new double[events][n];
       double[][] joint = new double[events][n];
       int[] first = batch.firstImpression();
@@ -70,19 +71,12 @@ public final class Scorer {
         }
         shard.set(batch, from, to - from);
         workspace.forward(shard);
-        for (int e = 0; e < events; e++) {
-          read(workspace.value(graph.logits().get(e)), logit[e]);
+        for (int h = 0; h < heads; h++) {
+          read(workspace.value(graph.logits().get(h)), logit[h]);
         }
         from = to;
       }
-      for (int e = 0; e < events; e++) {
-        int parent = graph.funnel().events().get(e).parent();
-        for (int i = 0; i < n; i++) {
-          conditional[e][i] = LogProbability.sigmoid(logit[e][i]);
-          joint[e][i] =
-              parent == Funnel.SPACE ? conditional[e][i] : joint[parent][i] * conditional[e][i];
-        }
-      }
+      probabilities.of(logit, conditional, joint);
       return new Predictions(graph.funnel(), logit, conditional, joint);
     }
 

@@ -84,7 +84,7 @@ public final class GradientCheck {
         .parameters()
         .forEach(p -> new Initializer(bound(p)).fill(p.name() + "'", seed, weights.of(p)));
     this.workspace = new Workspace(plan, kernels, weights);
-    this.gradients = new ShardGradients(plan, Precision.DOUBLE);
+    this.gradients = new ShardGradients(plan, Precision.DOUBLE, objective.parameters());
     shard.set(batch, 0, batch.requests());
   }
 
@@ -98,12 +98,14 @@ public final class GradientCheck {
   }
 
   /**
-   * The error of every parameter with a gradient that the logits read; of a large one, at a sample.
+   * The error of every parameter with a gradient that the logits or the objective read; of a large
+   * one, at a sample.
    */
   public List<Finding> findings() {
     rounding = 16 * Math.ulp(loss(true)) / STEP;
-    List<Parameter> learnt =
-        plan.parameters().stream().filter(p -> p.kind() != Parameter.Kind.STATISTIC).toList();
+    List<Parameter> learnt = new ArrayList<>(plan.parameters());
+    learnt.removeIf(p -> p.kind() == Parameter.Kind.STATISTIC);
+    learnt.addAll(objective.parameters());
     List<Matrix> analytic = new ArrayList<>();
     for (Parameter p : learnt) {
       analytic.add(p.kind() == Parameter.Kind.DENSE ? copy(gradients.of(p)) : table(p));
@@ -126,10 +128,12 @@ public final class GradientCheck {
     Matrix[] values = graph.logits().stream().map(workspace::value).toArray(Matrix[]::new);
     Matrix[] slopes = graph.logits().stream().map(workspace::gradient).toArray(Matrix[]::new);
     double[] terms = new double[objective.terms().size()];
-    new ObjectiveLoss(objective)
-        .evaluate(batch, 0, values, slopes, 1.0 / batch.impressions(), terms);
+    ObjectiveLoss objectiveLoss = new ObjectiveLoss(objective);
+    objectiveLoss.take(weights);
+    objectiveLoss.evaluate(batch, 0, values, slopes, 1.0 / batch.impressions(), terms);
     if (backward) {
       workspace.backward();
+      objectiveLoss.writeGradients(gradients);
     }
     double sum = 0;
     for (double term : terms) {

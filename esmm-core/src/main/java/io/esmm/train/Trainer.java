@@ -5,6 +5,7 @@ import io.esmm.numerics.AdamStep;
 import io.esmm.numerics.DropoutMask;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
+import io.esmm.objective.TermWeight;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Scorer;
@@ -97,6 +98,7 @@ public final class Trainer {
     private final TrainingSet set;
     private final Weights weights;
     private final TrainingStep step;
+    private final boolean learnsWeights = !objective.parameters().isEmpty();
     private final BatchReader reader;
     private final long totalRows;
     private final long totalSteps;
@@ -187,8 +189,31 @@ public final class Trainer {
       runningLoss = Double.isNaN(runningLoss) ? loss : FADING * runningLoss + (1 - FADING) * loss;
       progress =
           new TrainingProgress(
-              epoch, training.epochs(), steps, rows, totalRows, loss, runningLoss, rate);
+              epoch,
+              training.epochs(),
+              steps,
+              rows,
+              totalRows,
+              loss,
+              runningLoss,
+              rate,
+              learntWeights());
       listener.onStep(progress);
+    }
+
+    private List<TrainingProgress.LearntWeight> learntWeights() {
+      if (!learnsWeights) {
+        return List.of();
+      }
+      double[] factors = objective.factors(weights);
+      List<TrainingProgress.LearntWeight> learnt = new ArrayList<>();
+      for (int t = 0; t < factors.length; t++) {
+        Objective.Term term = objective.terms().get(t);
+        if (term.weight() instanceof TermWeight.Learnt) {
+          learnt.add(new TrainingProgress.LearntWeight(objective.shortName(term), factors[t]));
+        }
+      }
+      return learnt;
     }
 
     private boolean evaluatesBySteps() {

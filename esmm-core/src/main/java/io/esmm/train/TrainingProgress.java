@@ -1,5 +1,7 @@
 package io.esmm.train;
 
+import java.util.List;
+
 /**
  * Where training stands after a step.
  *
@@ -11,6 +13,8 @@ package io.esmm.train;
  * @param loss the mean loss per impression of this step
  * @param runningLoss the mean loss per impression, older steps fading
  * @param learningRate of this step
+ * @param learntWeights the weights of terms that are learnt, as they are after this step; empty if
+ *     none are
  */
 public record TrainingProgress(
     int epoch,
@@ -20,4 +24,17 @@ public record TrainingProgress(
     long totalRows,
     double loss,
     double runningLoss,
-    double learningRate) {}
+    double learningRate,
+    List<LearntWeight> learntWeights) {
+  public TrainingProgress {
+    learntWeights = List.copyOf(learntWeights);
+  }
+
+  /**
+   * The weight of a term of the objective.
+   *
+   * @param term {@code conversion-joint}
+   * @param value its factor in the sum
+   */
+  public record LearntWeight(String term, double value) {}
+}

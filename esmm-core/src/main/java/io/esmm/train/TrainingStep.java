@@ -31,6 +31,7 @@ final class TrainingStep {
 
   private final FunnelGraph graph;
   private final Objective objective;
+  private final Weights weights;
   private final Workers workers;
   private final StageClock clock;
   private final List<Crew> crew = new ArrayList<>();
@@ -62,11 +63,12 @@ final class TrainingStep {
       FunnelGraph graph, Objective objective, Weights weights, Workers workers, StageClock clock) {
     this.graph = graph;
     this.objective = objective;
+    this.weights = weights;
     this.workers = workers;
     this.clock = clock;
     Plan plan = Plan.forTraining(graph.logits());
     Precision precision = weights.precision();
-    int events = graph.logits().size();
+    int heads = graph.logits().size();
     for (int w = 0; w < workers.size(); w++) {
       Kernels kernels = KernelChoice.create(precision);
       crew.add(
@@ -74,19 +76,19 @@ final class TrainingStep {
               kernels,
               new Workspace(plan, kernels, weights),
               new ObjectiveLoss(objective),
-              new Matrix[events],
-              new Matrix[events]));
+              new Matrix[heads],
+              new Matrix[heads]));
     }
     for (int s = 0; s < gradients.length; s++) {
-      gradients[s] = new ShardGradients(plan, precision);
+      gradients[s] = new ShardGradients(plan, precision, objective.parameters());
     }
     this.shardLosses = new double[gradients.length][objective.terms().size()];
     this.termLosses = new double[objective.terms().size()];
     Weights first = new Weights(weights.parameters(), precision);
     Weights second = new Weights(weights.parameters(), precision);
-    this.dense =
-        DenseUpdate.pieces(
-            plan.parameters(Parameter.Kind.DENSE), gradients, weights, first, second);
+    List<Parameter> denseOnes = new ArrayList<>(plan.parameters(Parameter.Kind.DENSE));
+    denseOnes.addAll(objective.parameters());
+    this.dense = DenseUpdate.pieces(denseOnes, gradients, weights, first, second);
     List<Tensor> inputs = plan.embeddingInputs();
     this.statistics =
         plan.parameters(Parameter.Kind.STATISTIC).stream()
@@ -186,11 +188,12 @@ final class TrainingStep {
     Workspace workspace = own.workspace();
     workspace.forward(cut.shards()[s], gradients[s]);
     time = clock.add(Stage.FORWARD, time);
-    for (int e = 0; e < own.logits().length; e++) {
-      own.logits()[e] = workspace.value(graph.logits().get(e));
-      own.logitGradients()[e] = workspace.gradient(graph.logits().get(e));
+    for (int h = 0; h < own.logits().length; h++) {
+      own.logits()[h] = workspace.value(graph.logits().get(h));
+      own.logitGradients()[h] = workspace.gradient(graph.logits().get(h));
     }
     Arrays.fill(shardLosses[s], 0);
+    own.loss().take(weights);
     own.loss()
         .evaluate(
             cut.shards()[s].batch(),
@@ -201,6 +204,7 @@ final class TrainingStep {
             shardLosses[s]);
     time = clock.add(Stage.LOSS, time);
     workspace.backward();
+    own.loss().writeGradients(gradients[s]);
     clock.add(Stage.BACKWARD, time);
   }
 

@@ -76,7 +76,7 @@ class FunnelRowTest {
       }
       row.evaluate();
       for (int e = 0; e < n; e++) {
-        int parent = events.get(e).parent();
+        int parent = events.get(e).parents().getFirst();
         double above = parent == Funnel.SPACE ? 0 : row.logJoint(parent);
         assertThat(row.logJoint(e)).isLessThanOrEqualTo(above);
         double total = Math.exp(row.logJoint(e)) + Math.exp(row.logComplement(e));

@@ -2,6 +2,7 @@ package io.esmm.eval;
 
 import io.esmm.eval.metric.LogProbabilities;
 import io.esmm.eval.metric.Values;
+import io.esmm.funnel.EventLink;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Wraps without copying. Thread-safe if the arrays are left unchanged.
  */
 public final class EventPredictions {
-  private final String event;
-  private final String after;
+  private final EventLink link;
   private final Values conditional;
   private final Values joint;
   private final byte[] labels;
@@ -22,8 +22,7 @@ public final class EventPredictions {
   private final @Nullable Values trueJoint;
 
   private EventPredictions(
-      String event,
-      String after,
+      EventLink link,
       Values conditional,
       Values joint,
       byte[] labels,
@@ -31,8 +30,7 @@ public final class EventPredictions {
       @Nullable LogProbabilities jointLogs,
       @Nullable Values trueConditional,
       @Nullable Values trueJoint) {
-    this.event = event;
-    this.after = after;
+    this.link = link;
     this.conditional = conditional;
     this.joint = joint;
     this.labels = labels;
@@ -42,64 +40,54 @@ public final class EventPredictions {
     this.trueJoint = trueJoint;
   }
 
+  /** Predictions and labels of an event that comes after one other, or the space. */
+  public static EventPredictions of(
+      String event, String after, Values conditional, Values joint, byte[] labels) {
+    return of(new EventLink(event, after), conditional, joint, labels);
+  }
+
   /**
    * Predictions and labels.
    *
-   * @param event the event's name
-   * @param after the event that it comes after, or the space
-   * @param conditional n probabilities given the event that it comes after (pCVR), on every row,
-   *     whether that event happened there or not
+   * @param link the event and what it comes after
+   * @param conditional n probabilities given that an event happened that it comes after (pCVR), on
+   *     every row, whether one of them happened there or not
    * @param joint n probabilities over the whole space (pCTCVR)
    * @param labels n labels: 1 where the event happened on the row, which takes all events before it
    * @throws IllegalArgumentException if the lengths differ
    */
   public static EventPredictions of(
-      String event, String after, Values conditional, Values joint, byte[] labels) {
+      EventLink link, Values conditional, Values joint, byte[] labels) {
+    String event = link.name();
     requireSameLength(event, "joint probabilities", joint.rows(), conditional.rows());
     requireSameLength(event, "labels", labels.length, conditional.rows());
-    return new EventPredictions(event, after, conditional, joint, labels, null, null, null, null);
+    return new EventPredictions(link, conditional, joint, labels, null, null, null, null);
   }
 
   /** The same with log-probabilities, from which log loss is then computed. */
   public EventPredictions withLogs(LogProbabilities ofConditional, LogProbabilities ofJoint) {
-    requireSameLength(event, "conditional logs", ofConditional.rows(), rows());
-    requireSameLength(event, "joint logs", ofJoint.rows(), rows());
+    requireSameLength(event(), "conditional logs", ofConditional.rows(), rows());
+    requireSameLength(event(), "joint logs", ofJoint.rows(), rows());
     return new EventPredictions(
-        event,
-        after,
-        conditional,
-        joint,
-        labels,
-        ofConditional,
-        ofJoint,
-        trueConditional,
-        trueJoint);
+        link, conditional, joint, labels, ofConditional, ofJoint, trueConditional, trueJoint);
   }
 
   /** The same with the true probabilities that a simulator drew the labels from. */
   public EventPredictions withTruth(Values ofConditional, Values ofJoint) {
-    requireSameLength(event, "true conditional probabilities", ofConditional.rows(), rows());
-    requireSameLength(event, "true joint probabilities", ofJoint.rows(), rows());
+    requireSameLength(event(), "true conditional probabilities", ofConditional.rows(), rows());
+    requireSameLength(event(), "true joint probabilities", ofJoint.rows(), rows());
     return new EventPredictions(
-        event,
-        after,
-        conditional,
-        joint,
-        labels,
-        conditionalLogs,
-        jointLogs,
-        ofConditional,
-        ofJoint);
+        link, conditional, joint, labels, conditionalLogs, jointLogs, ofConditional, ofJoint);
   }
 
   /** The name of the event. */
   public String event() {
-    return event;
+    return link.name();
   }
 
-  /** The event that it comes after, or the space. */
-  public String after() {
-    return after;
+  /** The event and what it comes after. */
+  public EventLink link() {
+    return link;
   }
 
   /** n. */

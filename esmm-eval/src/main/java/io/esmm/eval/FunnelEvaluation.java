@@ -59,11 +59,10 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
 
   private static EventEvaluation evaluate(FunnelPredictions predictions, String event) {
     String space = predictions.space();
-    List<String> path = predictions.path(event);
+    Wording wording = new Wording(space, event, predictions.path(event), predictions.before(event));
     ScoredRows jointRows = predictions.joint(event);
     LabelReport joint =
-        LabelReport.of(
-            Wording.measured(space, path, JOINT, RowSelection.ALL, jointRows.rows()), jointRows);
+        LabelReport.of(wording.measured(JOINT, RowSelection.ALL, jointRows.rows()), jointRows);
     Optional<byte[]> parent = predictions.parentLabels(event);
     if (parent.isEmpty()) {
       return new EventEvaluation(event, joint, Optional.empty(), truth(predictions, event));
@@ -71,14 +70,13 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
     ScoredRows rows = predictions.conditional(event);
     LabelReport conditional =
         LabelReport.of(
-            Wording.measured(space, path, CONDITIONAL, RowSelection.PARENT_HAPPENED, rows.rows()),
-            rows);
+            wording.measured(CONDITIONAL, RowSelection.PARENT_HAPPENED, rows.rows()), rows);
     return new EventEvaluation(event, joint, Optional.of(conditional), truth(predictions, event));
   }
 
   private static List<TruthReport> truth(FunnelPredictions predictions, String event) {
     String space = predictions.space();
-    List<String> path = predictions.path(event);
+    Wording wording = new Wording(space, event, predictions.path(event), predictions.before(event));
     List<TruthReport> reports = new ArrayList<>();
     Optional<byte[]> parent = predictions.parentLabels(event);
     if (parent.isPresent()) {
@@ -94,8 +92,7 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
                   };
               reports.add(
                   TruthReport.of(
-                      Wording.measured(space, path, CONDITIONAL, selection, selected.rows()),
-                      selected));
+                      wording.measured(CONDITIONAL, selection, selected.rows()), selected));
             }
           });
     }
@@ -103,8 +100,7 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
         .jointAgainstTruth(event)
         .ifPresent(pairs ->
             reports.add(
-                TruthReport.of(
-                    Wording.measured(space, path, JOINT, RowSelection.ALL, pairs.rows()), pairs)));
+                TruthReport.of(wording.measured(JOINT, RowSelection.ALL, pairs.rows()), pairs)));
     return reports;
   }
 }

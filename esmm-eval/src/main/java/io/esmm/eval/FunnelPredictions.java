@@ -4,6 +4,7 @@ import io.esmm.eval.metric.Labels;
 import io.esmm.eval.metric.ScoredRows;
 import io.esmm.eval.truth.ProbabilityPairs;
 import io.esmm.funnel.EventLink;
+import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRules;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunnelPredictions {
   private final String space;
+  private final Funnel funnel;
   private final Map<String, EventPredictions> events;
   private final int @Nullable [] groups;
 
   private FunnelPredictions(
-      String space, Map<String, EventPredictions> events, int @Nullable [] groups) {
+      String space, Funnel funnel, Map<String, EventPredictions> events, int @Nullable [] groups) {
     this.space = space;
+    this.funnel = funnel;
     this.events = events;
     this.groups = groups;
   }
@@ -42,9 +45,8 @@ public final class FunnelPredictions {
    * @throws IllegalArgumentException if the events differ in the number of rows
    */
   public static FunnelPredictions of(String space, List<EventPredictions> events) {
-    List<Problem> problems =
-        FunnelRules.problems(
-            space, events.stream().map(e -> new EventLink(e.event(), e.after())).toList());
+    List<EventLink> links = events.stream().map(EventPredictions::link).toList();
+    List<Problem> problems = FunnelRules.problems(space, links);
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
@@ -62,7 +64,8 @@ public final class FunnelPredictions {
       Labels.countPositives(event.labels());
       byName.put(event.event(), event);
     }
-    FunnelPredictions predictions = new FunnelPredictions(space, byName, null);
+    FunnelPredictions predictions =
+        new FunnelPredictions(space, Funnel.of(space, links, Map.of()), byName, null);
     events.forEach(predictions::checkLabels);
     return predictions;
   }
@@ -72,7 +75,7 @@ public final class FunnelPredictions {
     if (groups.length != rows()) {
       throw new IllegalArgumentException(groups.length + " group ids for " + rows() + " rows");
     }
-    return new FunnelPredictions(space, events, groups);
+    return new FunnelPredictions(space, funnel, events, groups);
   }
 
   /** What a row is. */
@@ -107,19 +110,51 @@ public final class FunnelPredictions {
     return event;
   }
 
-  /** The events from the first one to this one, this one included. */
+  /**
+   * The events from the first one to this one, this one included; where paths meet, from there:
+   * {@code purchase (after cart or no-cart)}.
+   */
   public List<String> path(String name) {
     List<String> path = new ArrayList<>();
-    for (String at = name; !at.equals(space); at = event(at).after()) {
-      path.addFirst(at);
+    for (int at = place(name); at != Funnel.SPACE; ) {
+      List<Integer> parents = funnel.events().get(at).parents();
+      if (parents.size() > 1) {
+        path.addFirst(
+            funnel.nameOf(at) + " (after " + String.join(" or ", funnel.parentNames(at)) + ")");
+        return path;
+      }
+      path.addFirst(funnel.nameOf(at));
+      at = parents.getFirst();
     }
     return path;
   }
 
-  /** Where the event before this one happened; empty for a first event, whose rows are all rows. */
+  /** The events that this one comes after; none for a first event. */
+  public List<String> before(String name) {
+    int place = place(name);
+    return funnel.events().get(place).isFirst() ? List.of() : funnel.parentNames(place);
+  }
+
+  /**
+   * Where one of the events before this one happened; empty for a first event, whose rows are all
+   * rows.
+   */
   public Optional<byte[]> parentLabels(String name) {
-    String after = event(name).after();
-    return after.equals(space) ? Optional.empty() : Optional.of(event(after).labels());
+    List<byte[]> parents = before(name).stream().map(parent -> event(parent).labels()).toList();
+    if (parents.size() < 2) {
+      return parents.stream().findFirst();
+    }
+    byte[] any = new byte[rows()];
+    for (byte[] labels : parents) {
+      for (int i = 0; i < any.length; i++) {
+        any[i] |= labels[i];
+      }
+    }
+    return Optional.of(any);
+  }
+
+  private int place(String name) {
+    return funnel.indexOf(event(name).event());
   }
 
   /** The joint probability and the label of the event, on all rows. */
@@ -130,7 +165,7 @@ public final class FunnelPredictions {
   }
 
   /**
-   * The conditional probability and the label of the event, on the rows where the event before it
+   * The conditional probability and the label of the event, on the rows where an event before it
    * happened: all rows for a first event.
    */
   public ScoredRows conditional(String name) {
@@ -170,7 +205,11 @@ public final class FunnelPredictions {
       if (event.labels()[i] > before[i]) {
         throw new ProblemException(
             "row " + i,
-            "event [" + event.event() + "] happened without [" + event.after() + "]",
+            "event ["
+                + event.event()
+                + "] happened without ["
+                + String.join("] or [", before(event.event()))
+                + "]",
             "a label is 1 only where all events before it happened");
       }
     }

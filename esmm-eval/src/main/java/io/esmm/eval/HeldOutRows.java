@@ -41,11 +41,11 @@ public final class HeldOutRows {
    *     rows than an array can hold
    */
   public static HeldOutRows of(Funnel funnel, TrainingSet set) {
-    for (String event : funnel.names()) {
-      if (!set.events().contains(event)) {
+    for (Funnel.Event event : funnel.labelled()) {
+      if (!set.events().contains(event.name())) {
         throw new ProblemException(
             "",
-            "event [" + event + "] has no labels in the rows",
+            "event [" + event.name() + "] has no labels in the rows",
             "labels are given of " + set.events());
       }
     }

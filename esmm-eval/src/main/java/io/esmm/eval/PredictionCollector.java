@@ -1,8 +1,8 @@
 package io.esmm.eval;
 
 import io.esmm.batch.Batch;
-import io.esmm.eval.metric.Values;
 import io.esmm.funnel.Funnel;
+import io.esmm.funnel.Outcome;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Predictions;
 import java.util.ArrayList;
@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PredictionCollector {
   private final Funnel funnel;
-  private final List<EventColumns> columns = new ArrayList<>();
+  private final List<HeadColumns> heads = new ArrayList<>();
+
+  /** For each event; nothing in those that have no label. */
+  private final List<GrowingColumns.Bytes> labels = new ArrayList<>();
+
   private final GrowingColumns.Ints groups;
   private final @Nullable Grouping grouping;
   private int requests;
@@ -52,8 +56,11 @@ public final class PredictionCollector {
     this.funnel = funnel;
     this.grouping = grouping;
     this.groups = new GrowingColumns.Ints(expectedGroups);
-    for (int e = 0; e < funnel.events().size(); e++) {
-      columns.add(new EventColumns(expectedRows));
+    for (int h = 0; h < funnel.heads().size(); h++) {
+      heads.add(new HeadColumns(expectedRows));
+    }
+    for (Funnel.Event event : funnel.events()) {
+      labels.add(new GrowingColumns.Bytes(event.isOtherwise() ? 0 : expectedRows));
     }
   }
 
@@ -71,17 +78,19 @@ public final class PredictionCollector {
       throw new IllegalArgumentException(
           predictions.size() + " predictions for " + rows + " impressions");
     }
-    for (int e = 0; e < columns.size(); e++) {
-      int event = e;
-      int place = batch.events().indexOf(funnel.events().get(e).name());
+    for (int h = 0; h < heads.size(); h++) {
+      int head = h;
+      heads.get(h).logits.append(i -> predictions.logit(head, i), rows);
+    }
+    for (Funnel.Event event : funnel.labelled()) {
+      int place = batch.events().indexOf(event.name());
       if (place < 0) {
         throw new ProblemException(
             "",
-            "event [" + funnel.events().get(e).name() + "] has no labels in the rows",
+            "event [" + event.name() + "] has no labels in the rows",
             "labels are given of " + batch.events());
       }
-      columns.get(e).logits.append(i -> predictions.logit(event, i), rows);
-      columns.get(e).labels.append(batch.labels(place), rows);
+      labels.get(funnel.indexOf(event.name())).append(batch.labels(place), rows);
     }
     if (grouping != null) {
       groups.append(grouping.groups(batch, requests), rows);
@@ -90,23 +99,22 @@ public final class PredictionCollector {
   }
 
   /**
-   * Appends the first {@code rows} rows of one event.
+   * Appends the first {@code rows} rows of one event that is reached over a single path.
    *
    * @param logits of its conditional probability
-   * @param labels 1 where it happened, else 0
+   * @param happened 1 where it happened, else 0
    */
-  public void append(String event, float[] logits, byte[] labels, int rows) {
-    EventColumns of = columnsOf(event);
-    of.logits.append(i -> logits[i], rows);
-    of.labels.append(labels, rows);
+  public void append(String event, float[] logits, byte[] happened, int rows) {
+    headOf(event).logits.append(i -> logits[i], rows);
+    labels.get(funnel.indexOf(event)).append(happened, rows);
   }
 
   /**
-   * Appends the true conditional probabilities of the first {@code rows} rows of one event, as a
-   * simulator knows them. Give them for all events or for none.
+   * Appends the true conditional probabilities of the first {@code rows} rows of one event that is
+   * reached over a single path, as a simulator knows them. Give them for all events or for none.
    */
   public void appendTruth(String event, float[] conditional, int rows) {
-    columnsOf(event).truth.append(i -> conditional[i], rows);
+    headOf(event).truth.append(i -> conditional[i], rows);
   }
 
   /** Appends the group ids of the first {@code rows} rows, if no grouping was given. */
@@ -116,7 +124,7 @@ public final class PredictionCollector {
 
   /** The number of rows gathered so far, by the first event. */
   public int rows() {
-    return columns.getFirst().labels.size();
+    return labels.getFirst().size();
   }
 
   /**
@@ -126,27 +134,26 @@ public final class PredictionCollector {
    * @throws IllegalStateException if the columns differ in the number of rows
    */
   public FunnelPredictions finish() {
-    float[][] logits = new float[columns.size()][];
-    float[][] truth = new float[columns.size()][];
-    boolean withTruth = columns.getFirst().truth.size() > 0;
-    List<EventPredictions> events = new ArrayList<>();
-    for (int e = 0; e < columns.size(); e++) {
-      String name = funnel.events().get(e).name();
-      EventColumns of = columns.get(e);
+    float[][] logits = new float[heads.size()][];
+    float[][] truth = new float[heads.size()][];
+    boolean withTruth = heads.getFirst().truth.size() > 0;
+    for (int h = 0; h < heads.size(); h++) {
+      String name = funnel.heads().get(h).name();
+      HeadColumns of = heads.get(h);
       requireRows("logits of event [" + name + "]", of.logits.size(), rows());
-      requireRows("labels of event [" + name + "]", of.labels.size(), rows());
       requireRows("truth of event [" + name + "]", of.truth.size(), withTruth ? rows() : 0);
-      logits[e] = of.logits.trimmed();
-      truth[e] = of.truth.trimmed();
-      PathLogits path = new PathLogits(path(e, logits));
+      logits[h] = of.logits.trimmed();
+      truth[h] = of.truth.trimmed();
+    }
+    byte[][] happened = happened();
+    List<EventPredictions> events = new ArrayList<>();
+    for (int e = 0; e < happened.length; e++) {
+      EventLogits of = logits(e, logits);
       EventPredictions predictions =
-          EventPredictions.of(
-                  name, funnel.parentName(e), path.conditional(), path.joint(), of.labels.trimmed())
-              .withLogs(path.conditionalLogs(), path.jointLogs());
+          EventPredictions.of(funnel.link(e), of.conditional(), of.joint(), happened[e])
+              .withLogs(of.conditionalLogs(), of.jointLogs());
       events.add(
-          withTruth
-              ? predictions.withTruth(Values.of(truth[e]), product(path(e, truth)))
-              : predictions);
+          withTruth ? new TrueProbabilities(funnel, truth).beside(e, predictions) : predictions);
     }
     FunnelPredictions predictions = FunnelPredictions.of(funnel.space(), events);
     if (groups.size() == 0) {
@@ -156,44 +163,68 @@ public final class PredictionCollector {
     return predictions.withGroups(groups.trimmed());
   }
 
-  private static final class EventColumns {
+  private static final class HeadColumns {
     private final GrowingColumns.Floats logits;
-    private final GrowingColumns.Bytes labels;
     private final GrowingColumns.Floats truth = new GrowingColumns.Floats(0);
 
-    EventColumns(int expectedRows) {
+    HeadColumns(int expectedRows) {
       logits = new GrowingColumns.Floats(expectedRows);
-      labels = new GrowingColumns.Bytes(expectedRows);
     }
   }
 
-  private EventColumns columnsOf(String event) {
+  private HeadColumns headOf(String event) {
     int place = funnel.indexOf(event);
     if (place < 0) {
       throw new IllegalArgumentException("event [" + event + "] unknown; known: " + funnel.names());
     }
-    return columns.get(place);
-  }
-
-  /** The columns of the events from the first one to this one. */
-  private float[][] path(int event, float[][] columnOf) {
-    List<float[]> path = new ArrayList<>();
-    for (int at = event; at != Funnel.SPACE; at = funnel.events().get(at).parent()) {
-      path.addFirst(columnOf[at]);
+    Funnel.Event of = funnel.events().get(place);
+    if (of.isOtherwise() || of.parents().size() > 1) {
+      throw new IllegalArgumentException("event [" + event + "] has no tower of its own");
     }
-    return path.toArray(float[][]::new);
+    return heads.get(funnel.firstHead(place));
   }
 
-  private static Values product(float[][] path) {
-    return Values.computed(
-        path[0].length,
-        i -> {
-          double product = 1;
-          for (float[] factor : path) {
-            product *= factor[i];
-          }
-          return product;
-        });
+  /** The labels of every event; those of events that happen otherwise follow from the others. */
+  private byte[][] happened() {
+    byte[][] happened = new byte[labels.size()][];
+    for (int e = 0; e < happened.length; e++) {
+      if (!funnel.events().get(e).isOtherwise()) {
+        requireRows("labels of event [" + funnel.nameOf(e) + "]", labels.get(e).size(), rows());
+        happened[e] = labels.get(e).trimmed();
+      } else {
+        happened[e] = new byte[rows()];
+      }
+    }
+    if (funnel.labelled().size() < happened.length) {
+      Outcome outcome = new Outcome(funnel);
+      for (int i = 0; i < rows(); i++) {
+        for (int e = 0; e < happened.length; e++) {
+          outcome.set(e, happened[e][i]);
+        }
+        outcome.complete();
+        for (int e = 0; e < happened.length; e++) {
+          happened[e][i] = outcome.label(e);
+        }
+      }
+    }
+    return happened;
+  }
+
+  private EventLogits logits(int event, float[][] logits) {
+    List<float[]> path = new ArrayList<>();
+    List<Integer> signs = new ArrayList<>();
+    int at = event;
+    while (at != Funnel.SPACE) {
+      Funnel.Event of = funnel.events().get(at);
+      if (of.parents().size() > 1) {
+        return new MeetingLogits(funnel, event, logits);
+      }
+      path.addFirst(logits[funnel.firstHead(at)]);
+      signs.addFirst(of.isOtherwise() ? -1 : 1);
+      at = of.parents().getFirst();
+    }
+    return new PathLogits(
+        path.toArray(float[][]::new), signs.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static void requireRows(String what, int rows, int expected) {

@@ -9,26 +9,38 @@ import java.util.Locale;
  * be taken for a joint one.
  */
 final class Wording {
-  private Wording() {}
+  private final String space;
+  private final String event;
+  private final List<String> path;
+  private final List<String> before;
 
   /**
    * @param space what a row is, singular
+   * @param event the measured one
    * @param path the events from the first to the measured one
+   * @param before the events that it comes after, none for a first event
    */
-  static MeasuredRows measured(
-      String space, List<String> path, Probability probability, RowSelection selection, int rows) {
-    String event = path.getLast();
-    String before = path.size() == 1 ? "" : path.get(path.size() - 2);
+  Wording(String space, String event, List<String> path, List<String> before) {
+    this.space = space;
+    this.event = event;
+    this.path = path;
+    this.before = before;
+  }
+
+  MeasuredRows measured(Probability probability, RowSelection selection, int rows) {
     String what =
         switch (probability) {
           case JOINT -> String.join(" and ", path);
-          case CONDITIONAL -> before.isEmpty() ? event : event + " given " + before;
+          case CONDITIONAL ->
+              before.isEmpty() ? event : event + " given " + String.join(" or ", before);
         };
+    String parents =
+        String.join(" or ", before.stream().map(name -> article(name) + name).toList());
     String where =
         switch (selection) {
           case ALL -> "";
-          case PARENT_HAPPENED -> " with " + article(before) + before;
-          case PARENT_DID_NOT_HAPPEN -> " without " + article(before) + before;
+          case PARENT_HAPPENED -> " with " + parents;
+          case PARENT_DID_NOT_HAPPEN -> " without " + parents;
         };
     String counted = count(rows) + " " + space + (rows == 1 ? "" : "s") + where;
     String on = (selection == RowSelection.ALL ? "all " : "the ") + counted;

@@ -57,7 +57,7 @@ public abstract class TowerContract extends NetworkContract {
   @Override
   final TypeName typeName() {
     ContractModel model = model(FunnelCase.all().getFirst());
-    TowerConfig config = model.config().funnel().events().getFirst().tower();
+    TowerConfig config = model.config().funnel().events().getFirst().ways().getFirst().tower();
     return new TypeName("tower", model.registry().towers().nameOf(config), config.getClass());
   }
 

@@ -105,11 +105,11 @@ final class Comparison {
     return new FunnelLabels(config.funnel()).events().toString();
   }
 
-  /** The AUC of every probability that an event has. */
+  /** The AUC of every probability that an event with a label has. */
   static List<MetricName> metrics(Funnel funnel) {
     List<MetricName> metrics = new ArrayList<>();
-    for (Funnel.Event event : funnel.events()) {
-      if (event.parent() != Funnel.SPACE) {
+    for (Funnel.Event event : funnel.labelled()) {
+      if (!event.isFirst()) {
         metrics.add(new MetricName(Probability.CONDITIONAL, Metric.AUC, event.name()));
       }
       metrics.add(new MetricName(Probability.JOINT, Metric.AUC, event.name()));

@@ -91,9 +91,8 @@ public final class SimulatedTruth {
         FunnelPredictions.of(
             predictions.space(),
             List.of(
-                EventPredictions.of(first.event(), first.after(), click, click, first.labels()),
-                EventPredictions.of(
-                    second.event(), second.after(), conversion, joint, second.labels()))));
+                EventPredictions.of(first.link(), click, click, first.labels()),
+                EventPredictions.of(second.link(), conversion, joint, second.labels()))));
   }
 
   private void requireClickAndConversion(FunnelPredictions predictions) {

@@ -13,11 +13,14 @@ import io.esmm.data.raw.PathResolver;
 import io.esmm.embedding.Sharing;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.NominalSchema;
+import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.Weights;
 import io.esmm.model.EsmmModel;
 import io.esmm.objective.Objective;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.tower.TowerConfig;
 import io.esmm.tower.TowerRegistry;
 import io.esmm.tower.TrunkConfig;
 import java.io.PrintWriter;
@@ -57,7 +60,7 @@ public final class ExplainCommand implements Runnable {
     TowerRegistry registry = TowerRegistry.load();
     if (Files.isDirectory(subject)) {
       EsmmModel model = EsmmModel.load(subject, registry);
-      print(model.config(), model.schema(), registry);
+      print(model.config(), model.schema(), registry, model.weights());
       return;
     }
     ConfigurationFile file = ConfigurationFile.read(subject, settings.list());
@@ -66,11 +69,11 @@ public final class ExplainCommand implements Runnable {
     if (prepared != null) {
       try (PreparedSet set = PreparedSet.open(prepared)) {
         FunnelLabels labels = new FunnelLabels(config.funnel());
-        print(config, set.require(config.fields(), labels.events()).schema(), registry);
+        print(config, set.require(config.fields(), labels.events()).schema(), registry, null);
         return;
       }
     }
-    print(config, NominalSchema.of(config.fields(), NOMINAL_TOKENS), registry);
+    print(config, NominalSchema.of(config.fields(), NOMINAL_TOKENS), registry, null);
     output
         .results()
         .println(
@@ -92,11 +95,13 @@ public final class ExplainCommand implements Runnable {
     return PreparedSet.isPrepared(folder) ? folder : null;
   }
 
-  private void print(EsmmConfig config, FeatureSchema schema, TowerRegistry registry) {
-    FunnelGraph graph = FunnelGraph.of(config.funnel(), config.embedding(), schema, registry);
+  private void print(
+      EsmmConfig config, FeatureSchema schema, TowerRegistry registry, @Nullable Weights weights) {
+    FunnelGraph graph =
+        FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
     Funnel funnel = graph.funnel();
     TermLines terms =
-        new TermLines(Objective.of(config.objective().terms(config.funnel()), funnel));
+        new TermLines(Objective.of(config.objective().terms(config.funnel()), funnel), weights);
     TowerLayers layers = new TowerLayers(graph);
     PrintWriter out = output.results();
     out.println("Funnel of " + config.name());
@@ -113,11 +118,12 @@ public final class ExplainCommand implements Runnable {
       out.println("Trunk below all towers, type " + registry.trunks().nameOf(trunk));
       out.println(layers.trunk());
     }
-    for (int e = 0; e < funnel.events().size(); e++) {
-      String name = funnel.events().get(e).name();
-      String type = registry.towers().nameOf(config.funnel().event(name).tower());
-      out.println("Tower of " + name + ", type " + type);
-      out.println(layers.tower(e));
+    for (int h = 0; h < funnel.heads().size(); h++) {
+      Funnel.Head head = funnel.heads().get(h);
+      EventConfig event = config.funnel().event(funnel.nameOf(head.event()));
+      TowerConfig tower = event.ways().get(h - funnel.firstHead(head.event())).tower();
+      out.println("Tower of " + head.name() + ", type " + registry.towers().nameOf(tower));
+      out.println(layers.tower(h));
     }
     totals(layers, out);
   }

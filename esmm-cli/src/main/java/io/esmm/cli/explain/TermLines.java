@@ -2,30 +2,39 @@ package io.esmm.cli.explain;
 
 import io.esmm.cli.console.Columns;
 import io.esmm.funnel.Funnel;
+import io.esmm.graph.Weights;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
-import java.util.ArrayList;
+import io.esmm.objective.TermWeight;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The terms of the objective, and what follows from them: which rows train which tower. */
 final class TermLines {
   private final Objective objective;
   private final Funnel funnel;
+  private final @Nullable Weights weights;
 
-  TermLines(Objective objective) {
+  /**
+   * @param weights of a trained model, from which learnt weights of terms are shown; else null
+   */
+  TermLines(Objective objective, @Nullable Weights weights) {
     this.objective = objective;
     this.funnel = objective.funnel();
+    this.weights = weights;
   }
 
   /** A line for each term. */
   String terms() {
     Columns columns = new Columns("  ", "term", "rows", "trains the towers of", ">weight");
-    for (Objective.Term term : objective.terms()) {
+    for (int t = 0; t < objective.terms().size(); t++) {
+      Objective.Term term = objective.terms().get(t);
       columns.line(
-          name(term.probability()) + " probability of " + event(term.event()),
+          name(term.probability()) + " probability of " + funnel.nameOf(term.event()),
           rows(term),
-          String.join(", ", trained(term).stream().map(this::event).toList()),
-          number(term.weight()));
+          String.join(", ", objective.trained(term).stream().map(Funnel.Head::name).toList()),
+          weight(t));
     }
     return columns.toString();
   }
@@ -33,40 +42,76 @@ final class TermLines {
   /** A line for each tower. */
   String towers() {
     Columns columns = new Columns("  ", "tower", "is trained on", "through");
-    for (int e = 0; e < funnel.events().size(); e++) {
-      int tower = e;
+    for (Funnel.Head head : funnel.heads()) {
       List<Objective.Term> terms =
-          objective.terms().stream().filter(term -> trained(term).contains(tower)).toList();
+          objective.terms().stream()
+              .filter(term -> objective.trained(term).contains(head))
+              .toList();
       columns.line(
-          event(e),
-          String.join("; ", terms.stream().map(this::rows).distinct().toList()),
+          head.name(),
+          String.join("; ", terms.stream().map(term -> rows(term, head)).distinct().toList()),
           String.join(
               ", ",
-              terms.stream().map(t -> name(t.probability()) + " " + event(t.event())).toList()));
+              terms.stream()
+                  .map(t -> name(t.probability()) + " " + funnel.nameOf(t.event()))
+                  .toList()));
     }
     return columns.toString();
   }
 
   private String rows(Objective.Term term) {
-    return term.over() == Funnel.SPACE
-        ? "all " + funnel.space() + "s"
-        : funnel.space() + "s with " + event(term.over());
-  }
-
-  /** The events whose towers a term trains, the first of the funnel first. */
-  private List<Integer> trained(Objective.Term term) {
-    List<Integer> events = new ArrayList<>(List.of(term.event()));
-    if (term.probability() == Probability.JOINT) {
-      int at = funnel.events().get(term.event()).parent();
-      for (; at != Funnel.SPACE; at = funnel.events().get(at).parent()) {
-        events.addFirst(at);
-      }
+    List<Integer> paths = funnel.events().get(term.event()).parents();
+    if (term.probability() == Probability.JOINT || paths.size() == 1) {
+      return with(term.over() == Funnel.SPACE ? List.of() : List.of(term.over()));
     }
-    return events;
+    List<String> reached =
+        paths.stream()
+            .filter(parent -> !funnel.exclusive(parent, term.over()))
+            .map(parent -> with(both(term.over(), parent)))
+            .toList();
+    return String.join(" or ", reached);
   }
 
-  private String event(int place) {
-    return funnel.events().get(place).name();
+  /** Where a tower is trained by a term: of several paths, where its own was reached. */
+  private String rows(Objective.Term term, Funnel.Head head) {
+    boolean severalPaths = funnel.events().get(term.event()).parents().size() > 1;
+    return term.probability() == Probability.CONDITIONAL && severalPaths
+        ? with(both(term.over(), head.parent()))
+        : rows(term);
+  }
+
+  /** Where two events happened, of which one may say it all. */
+  private List<Integer> both(int over, int parent) {
+    if (funnel.implies(parent, over)) {
+      return List.of(parent);
+    }
+    return funnel.implies(over, parent) ? List.of(over) : List.of(over, parent);
+  }
+
+  private String with(List<Integer> events) {
+    return events.isEmpty()
+        ? "all " + funnel.space() + "s"
+        : funnel.space()
+            + "s with "
+            + String.join(" and ", events.stream().map(funnel::nameOf).toList());
+  }
+
+  private String weight(int t) {
+    Objective.Term term = objective.terms().get(t);
+    String weight =
+        switch (term.weight()) {
+          case TermWeight.Fixed(double value) -> number(value);
+          case TermWeight.Learnt.UNCERTAINTY -> learnt(t);
+        };
+    return term.positiveWeight() == 1
+        ? weight
+        : weight + ", positives x " + number(term.positiveWeight());
+  }
+
+  private String learnt(int t) {
+    return weights == null
+        ? "learnt"
+        : String.format(Locale.ROOT, "learnt, %.4g", objective.factors(weights)[t]);
   }
 
   private static String name(Probability probability) {

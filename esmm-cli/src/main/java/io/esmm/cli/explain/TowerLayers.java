@@ -62,8 +62,8 @@ final class TowerLayers {
   }
 
   /** A table of one tower's layers, those of the trunk left out. */
-  String tower(int event) {
-    List<Tensor> layers = new ArrayList<>(order(List.of(graph.logits().get(event))));
+  String tower(int head) {
+    List<Tensor> layers = new ArrayList<>(order(List.of(graph.logits().get(head))));
     layers.removeAll(new HashSet<>(order(graph.trunk())));
     return layers(layers);
   }

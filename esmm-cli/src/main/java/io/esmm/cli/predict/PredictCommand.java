@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Writes the probabilities of every event for every row of a file: EVENT.conditional, of the"
-          + " event given the one it comes after, and EVENT.joint, of both over the whole space.",
+          + " event given the one it comes after, and EVENT.joint, of both over the whole space. An"
+          + " event that is reached over several paths has EVENT-via-BEFORE.conditional for each.",
       "A CSV, JSON lines or Parquet file takes the place of the model's main table; labels are not"
           + " needed."
     },
@@ -69,7 +70,7 @@ public final class PredictCommand implements Runnable {
             ModelFiles.of(model).forScoring(input, keyColumn, ModelFiles.temporaryFolder());
         AtomicFile file = AtomicFile.create(out)) {
       String name = keyColumn == null ? ROW : keyColumn;
-      write(format.header(name, model.funnel().names()), file);
+      write(format.header(name, model.funnel()), file);
       try (Progress progress = output.progress("predict")) {
         while (rows.next()) {
           write(text(format, name, model.predict(rows.batch()), rows), file);

@@ -1,6 +1,7 @@
 package io.esmm.cli.predict;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.esmm.funnel.Funnel;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Predictions;
 import java.nio.file.Path;
@@ -9,16 +10,20 @@ import java.util.Locale;
 
 /**
  * How predictions stand in a file: for each row its key, then the conditional and the joint
- * probability of every event. Numbers have all digits that it takes to read the same ones back.
+ * probability of every event, and for one that is reached over several paths the conditional
+ * probability on each. Numbers have all digits that it takes to read the same ones back.
  */
 enum PredictionFormat {
   /** A header and comma-separated lines. */
   CSV {
     @Override
-    String header(String key, List<String> events) {
+    String header(String key, Funnel funnel) {
       StringBuilder line = new StringBuilder(quoted(key));
-      events.forEach(
-          event -> line.append(',').append(conditional(event)).append(',').append(joint(event)));
+      for (int e = 0; e < funnel.events().size(); e++) {
+        String event = funnel.nameOf(e);
+        line.append(',').append(conditional(event)).append(',').append(joint(event));
+        paths(funnel, e).forEach(head -> line.append(',').append(conditional(head.name())));
+      }
       return line.append('\n').toString();
     }
 
@@ -27,6 +32,9 @@ enum PredictionFormat {
       out.append(quoted(key));
       for (int e = 0; e < of.funnel().events().size(); e++) {
         out.append(',').append(of.conditional(e, i)).append(',').append(of.joint(e, i));
+        for (Funnel.Head head : paths(of.funnel(), e)) {
+          out.append(',').append(path(of, head, i));
+        }
       }
       out.append('\n');
     }
@@ -34,7 +42,7 @@ enum PredictionFormat {
   /** An object a line. */
   JSON_LINES {
     @Override
-    String header(String key, List<String> events) {
+    String header(String key, Funnel funnel) {
       return "";
     }
 
@@ -49,13 +57,19 @@ enum PredictionFormat {
         out.append(",\"").append(conditional(events.get(e))).append("\":");
         out.append(of.conditional(e, i));
         out.append(",\"").append(joint(events.get(e))).append("\":").append(of.joint(e, i));
+        for (Funnel.Head head : paths(of.funnel(), e)) {
+          out.append(",\"")
+              .append(conditional(head.name()))
+              .append("\":")
+              .append(path(of, head, i));
+        }
       }
       out.append("}\n");
     }
   };
 
   /** What stands before the first row. */
-  abstract String header(String key, List<String> events);
+  abstract String header(String key, Funnel funnel);
 
   /** Adds a row of predictions. */
   abstract void row(String keyName, String key, Predictions of, int i, StringBuilder out);
@@ -71,6 +85,18 @@ enum PredictionFormat {
     }
     throw new ProblemException(
         file.toString(), "ends in no format that can be written", "known: .csv, .jsonl");
+  }
+
+  /** The heads of an event that is reached over several paths: it has a column for each. */
+  private static List<Funnel.Head> paths(Funnel funnel, int event) {
+    List<Funnel.Head> heads =
+        funnel.heads().stream().filter(head -> head.event() == event).toList();
+    return heads.size() > 1 ? heads : List.of();
+  }
+
+  private static double path(Predictions of, Funnel.Head head, int i) {
+    Funnel funnel = of.funnel();
+    return of.conditional(funnel.nameOf(head.event()), funnel.nameOf(head.parent()), i);
   }
 
   private static String conditional(String event) {

@@ -43,7 +43,12 @@ public final class ModelTraining {
   public EsmmModel train(String name, TrainingSet training, @Nullable TrainingSet validation) {
     EsmmConfig config = file.config();
     FunnelGraph graph =
-        FunnelGraph.of(config.funnel(), config.embedding(), training.schema(), file.registry());
+        FunnelGraph.of(
+            config.funnel(),
+            config.objective(),
+            config.embedding(),
+            training.schema(),
+            file.registry());
     Objective objective = Objective.of(config.objective().terms(config.funnel()), graph.funnel());
     Trainer trainer =
         new Trainer(graph, objective, config.optimizer(), config.training()).withThreads(threads);

@@ -6,6 +6,7 @@ import io.esmm.eval.metric.Better;
 import io.esmm.train.TrainingListener;
 import io.esmm.train.TrainingProgress;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how training goes on. */
@@ -27,7 +28,18 @@ final class TrainingDisplay implements TrainingListener {
         at.rows(),
         at.totalRows(),
         String.format(
-            Locale.ROOT, "epoch %d/%d  loss %.4f", at.epoch(), at.epochs(), at.runningLoss()));
+                Locale.ROOT, "epoch %d/%d  loss %.4f", at.epoch(), at.epochs(), at.runningLoss())
+            + learntWeights(at));
+  }
+
+  /** Weights of terms that are learnt: " weights click-joint 1.02, conversion-joint 3.4". */
+  private static String learntWeights(TrainingProgress at) {
+    return at.learntWeights().isEmpty()
+        ? ""
+        : "  weights "
+            + at.learntWeights().stream()
+                .map(w -> String.format(Locale.ROOT, "%s %.3g", w.term(), w.value()))
+                .collect(Collectors.joining(", "));
   }
 
   @Override

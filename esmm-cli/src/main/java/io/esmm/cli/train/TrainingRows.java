@@ -59,7 +59,7 @@ public record TrainingRows(
   private static PreparedSet set(EsmmConfig config, Path folder) {
     // Training and evaluation count events in the funnel's order, parents first.
     List<EventLabel> events =
-        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).names());
+        new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).labelledNames());
     return PreparedSet.open(folder).require(config.fields(), events);
   }
 

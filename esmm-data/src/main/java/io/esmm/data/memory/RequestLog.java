@@ -10,6 +10,7 @@ import io.esmm.field.RawValue;
 import io.esmm.field.ReadField;
 import io.esmm.field.ValueCheck;
 import io.esmm.funnel.Funnel;
+import io.esmm.funnel.Outcome;
 import io.esmm.model.Request;
 import io.esmm.model.RequestEncoder;
 import io.esmm.model.RequestValue;
@@ -45,7 +46,11 @@ public final class RequestLog {
 
   private final EsmmConfig config;
   private final Funnel funnel;
+  private final Outcome happened;
+
+  /** Of the events that have one, in the order of the funnel. */
   private final List<String> labels;
+
   private final List<ReadField> fields;
 
   /** Finds what is wrong with a request before anything is learnt. */
@@ -55,7 +60,7 @@ public final class RequestLog {
   private final RawValue value = new RawValue();
   private final List<Request> requests = new ArrayList<>();
 
-  /** For each request and event (in the order of the funnel) what came of its candidates. */
+  /** For each request and each label what came of its candidates. */
   private final List<byte[][]> outcomes = new ArrayList<>();
 
   /**
@@ -67,9 +72,10 @@ public final class RequestLog {
   public RequestLog(EsmmConfig config) {
     this.config = config;
     this.funnel = Funnel.of(config.funnel());
+    this.happened = new Outcome(funnel);
     this.labels =
-        funnel.events().stream()
-            .map(event -> event.label() == null ? event.name() : event.label())
+        funnel.labelled().stream()
+            .map(event -> event.label().isEmpty() ? event.name() : event.label())
             .toList();
     this.fields =
         config.fields().stream()
@@ -97,7 +103,7 @@ public final class RequestLog {
   public RequestLog add(Request request) {
     List<Problem> problems = new ArrayList<>();
     int n = request.candidates().size();
-    byte[][] outcome = new byte[funnel.events().size()][n];
+    byte[][] outcome = new byte[labels.size()][n];
     for (int i = 0; i < n; i++) {
       for (int e = 0; e < outcome.length; e++) {
         outcome[e][i] = label(e, i, request.candidates().get(i).get(labels.get(e)), problems);
@@ -136,13 +142,22 @@ public final class RequestLog {
   }
 
   private void violations(int candidate, byte[][] outcome, List<Problem> problems) {
-    for (int e = 0; e < outcome.length; e++) {
-      int parent = funnel.events().get(e).parent();
-      if (parent != Funnel.SPACE && outcome[e][candidate] == 1 && outcome[parent][candidate] == 0) {
+    int label = 0;
+    for (int e = 0; e < funnel.events().size(); e++) {
+      if (funnel.events().get(e).isOtherwise()) {
+        happened.complete(e);
+        continue;
+      }
+      happened.set(e, outcome[label++][candidate]);
+      if (happened.happened(e) && !happened.isReached(e)) {
         problems.add(
             new Problem(
                 "candidate " + candidate,
-                "[" + funnel.names().get(e) + "] without [" + funnel.names().get(parent) + "]",
+                "["
+                    + funnel.nameOf(e)
+                    + "] without ["
+                    + String.join("] or [", funnel.parentNames(e))
+                    + "]",
                 "set both, or neither"));
       }
     }
@@ -183,11 +198,11 @@ public final class RequestLog {
    * Learns vocabularies and scales from all rows and encodes them. The log may grow afterwards and
    * be encoded again.
    *
-   * @return rows with the labels of all events, in the order of the funnel
+   * @return rows with the labels of all events that have one, in the order of the funnel
    */
   public InMemorySet encode() {
     FeatureSchema schema = learn();
-    InMemorySet set = new InMemorySet(schema, funnel.names());
+    InMemorySet set = new InMemorySet(schema, funnel.labelledNames());
     RequestEncoder encoder = new RequestEncoder(schema, config.requests());
     Batch batch = set.newBatch();
     for (int r = 0; r < requests.size(); r++) {

@@ -9,31 +9,38 @@ import io.esmm.data.raw.Rejection;
 import io.esmm.field.FieldConfig;
 import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
+import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
-import java.util.ArrayList;
+import io.esmm.funnel.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The events, where their labels stand, and which event each comes after. Immutable. */
+/**
+ * The events that have a label, where it stands, and which events each comes after. Not
+ * thread-safe: checking a row uses memory of its own.
+ */
 public final class FunnelLabels {
   private final List<EventLabel> events;
   private final List<String> columns;
   private final @Nullable DeepestEvent deepest;
-  private final int[] after;
+  private final @Nullable Funnel funnel;
+  private final @Nullable Outcome outcome;
 
-  /** Events in an order in which each comes behind the one it comes after. */
-  private final int[] order;
+  /** For each event of the funnel its place among those with a label, -1 if it has none. */
+  private final int[] places;
 
   private FunnelLabels() {
     this.events = List.of();
     this.columns = List.of();
     this.deepest = null;
-    this.after = new int[0];
-    this.order = new int[0];
+    this.funnel = null;
+    this.outcome = null;
+    this.places = new int[0];
   }
 
   /** No events, for rows that are scored. */
@@ -42,35 +49,26 @@ public final class FunnelLabels {
   }
 
   /** The labels of a funnel; the order of the events is kept. */
-  public FunnelLabels(FunnelConfig funnel) {
-    List<String> names = funnel.names();
-    this.after =
-        funnel.events().stream().map(EventConfig::after).mapToInt(names::indexOf).toArray();
-    this.order = parentsFirst();
-    @Nullable DeepestConfig config = funnel.deepest();
-    if (config == null) {
+  public FunnelLabels(FunnelConfig config) {
+    List<EventConfig> labelled =
+        config.events().stream().filter(event -> !event.isOtherwise()).toList();
+    List<String> names = labelled.stream().map(EventConfig::name).toList();
+    Funnel graph = Funnel.of(config);
+    this.funnel = graph;
+    this.outcome = new Outcome(graph);
+    this.places = graph.names().stream().mapToInt(names::indexOf).toArray();
+    @Nullable DeepestConfig one = config.deepest();
+    if (one == null) {
       this.columns =
-          funnel.events().stream().map(e -> Objects.requireNonNull(e.label(), e.name())).toList();
-      this.events = funnel.events().stream().map(FunnelLabels::label).toList();
+          labelled.stream().map(e -> Objects.requireNonNull(e.label(), e.name())).toList();
+      this.events = labelled.stream().map(FunnelLabels::label).toList();
       this.deepest = null;
     } else {
-      this.columns = Collections.nCopies(after.length, config.column());
-      Map<String, byte[]> values = values(config, funnel);
-      this.events = names.stream().map(e -> label(e, names.indexOf(e), config, values)).toList();
-      this.deepest = new DeepestEvent(config.column(), after.length, values);
+      this.columns = Collections.nCopies(names.size(), one.column());
+      Map<String, byte[]> values = values(one, graph);
+      this.events = names.stream().map(e -> label(e, names.indexOf(e), one, values)).toList();
+      this.deepest = new DeepestEvent(one.column(), names.size(), values);
     }
-  }
-
-  private int[] parentsFirst() {
-    List<Integer> sorted = new ArrayList<>();
-    while (sorted.size() < after.length) {
-      for (int e = 0; e < after.length; e++) {
-        if (!sorted.contains(e) && (after[e] < 0 || sorted.contains(after[e]))) {
-          sorted.add(e);
-        }
-      }
-    }
-    return sorted.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static EventLabel label(EventConfig event) {
@@ -78,15 +76,18 @@ public final class FunnelLabels {
   }
 
   /** The labels that each value of the column stands for. */
-  private Map<String, byte[]> values(DeepestConfig config, FunnelConfig funnel) {
+  private Map<String, byte[]> values(DeepestConfig config, Funnel graph) {
+    int labels = graph.labelled().size();
     Map<String, byte[]> values = new LinkedHashMap<>();
-    values.put(config.valueOf(funnel.space()), new byte[after.length]);
-    for (int e : order) {
-      byte[] happened = new byte[after.length];
-      for (int at = e; at >= 0; at = after[at]) {
-        happened[at] = 1;
+    values.put(config.valueOf(graph.space()), new byte[labels]);
+    for (int e = 0; e < places.length; e++) {
+      byte[] happened = new byte[labels];
+      for (int at = e; at != Funnel.SPACE; at = graph.events().get(at).parents().getFirst()) {
+        if (places[at] >= 0) {
+          happened[places[at]] = 1;
+        }
       }
-      values.put(config.valueOf(funnel.names().get(e)), happened);
+      values.put(config.valueOf(graph.nameOf(e)), happened);
     }
     return values;
   }
@@ -126,33 +127,55 @@ public final class FunnelLabels {
     return RawLayout.of(fields, columns, deepest, data);
   }
 
-  /** An event that happened without the one it comes after, or null. */
+  /** An event that happened without one that it comes after, or null. */
   @Nullable Rejection violation(RawRow row) {
-    for (int e : order) {
-      if (violates(row, e)) {
-        String event = events.get(e).event();
-        String parent = events.get(after[e]).event();
+    if (funnel == null || outcome == null) {
+      return null;
+    }
+    for (int e = 0; e < places.length; e++) {
+      if (violates(row, e, outcome)) {
         return new Rejection(
-            "[" + event + "] without [" + parent + "]",
-            "label [" + columns.get(e) + "] is 1, [" + columns.get(after[e]) + "] is 0");
+            "["
+                + funnel.nameOf(e)
+                + "] without ["
+                + String.join("] or [", funnel.parentNames(e))
+                + "]",
+            "label [" + columns.get(places[e]) + "] is 1, " + unmet(e, funnel));
       }
     }
     return null;
   }
 
-  /** Takes back every event that happened without the one it comes after; whether there was one. */
+  /** What the labels say of the events that one comes after, none of which happened. */
+  private String unmet(int event, Funnel graph) {
+    return graph.events().get(event).parents().stream()
+        .map(parent ->
+            places[parent] < 0
+                ? "[" + graph.nameOf(parent) + "] did not happen"
+                : "[" + columns.get(places[parent]) + "] is 0")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Takes back every event that happened without one it comes after; whether there was one. */
   boolean clear(RawRow row) {
     boolean cleared = false;
-    for (int e : order) {
-      if (violates(row, e)) {
-        row.label(e, (byte) 0);
+    for (int e = 0; e < places.length && outcome != null; e++) {
+      if (violates(row, e, outcome)) {
+        row.label(places[e], (byte) 0);
+        outcome.set(e, (byte) 0);
         cleared = true;
       }
     }
     return cleared;
   }
 
-  private boolean violates(RawRow row, int event) {
-    return after[event] >= 0 && row.label(event) == 1 && row.label(after[event]) == 0;
+  /** Takes over what happened of an event, once that of all before it is known. */
+  private boolean violates(RawRow row, int event, Outcome happened) {
+    if (places[event] < 0) {
+      happened.complete(event);
+      return false;
+    }
+    happened.set(event, row.label(places[event]));
+    return happened.happened(event) && !happened.isReached(event);
   }
 }

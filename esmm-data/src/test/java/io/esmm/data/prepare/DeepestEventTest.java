@@ -32,11 +32,11 @@ class DeepestEventTest {
         new FunnelConfig(
             "request",
             List.of(
-                new EventConfig("buy", "cart", null, null),
-                new EventConfig("impression", "request", null, null),
-                new EventConfig("click", "impression", null, null),
-                new EventConfig("cart", "click", null, null),
-                new EventConfig("like", "click", null, null)),
+                new EventConfig("buy", "cart", null, new NoTower()),
+                new EventConfig("impression", "request", null, new NoTower()),
+                new EventConfig("click", "impression", null, new NoTower()),
+                new EventConfig("cart", "click", null, new NoTower()),
+                new EventConfig("like", "click", null, new NoTower())),
             null,
             new DeepestConfig("stage", values)));
   }
@@ -99,7 +99,7 @@ class DeepestEventTest {
         .isThrownBy(() -> prepared(null, "", "item,stage", "a,buy", "b,Buy"))
         .withMessageContaining("rows.csv:3")
         .withMessageContaining(
-            "deepest event [stage] is [Buy], known: [request, impression, click, cart, like, buy]");
+            "deepest event [stage] is [Buy], known: [request, impression, click, cart, buy, like]");
     Batch batch =
         prepared(
             null,

@@ -51,15 +51,15 @@ record RawFolder(Path path) {
         new FunnelConfig(
             "impression",
             List.of(
-                new EventConfig("click", "impression", "click", null),
-                new EventConfig("conversion", "click", "conversion", null))));
+                new EventConfig("click", "impression", "click", new NoTower()),
+                new EventConfig("conversion", "click", "conversion", new NoTower()))));
   }
 
   /** Click alone. */
   static FunnelLabels clickOnly() {
     return new FunnelLabels(
         new FunnelConfig(
-            "impression", List.of(new EventConfig("click", "impression", "click", null))));
+            "impression", List.of(new EventConfig("click", "impression", "click", new NoTower()))));
   }
 
   Path write(String name, String... lines) {

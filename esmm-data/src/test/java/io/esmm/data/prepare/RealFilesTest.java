@@ -116,8 +116,8 @@ class RealFilesTest {
             new FunnelConfig(
                 "impression",
                 List.of(
-                    new EventConfig("click", "impression", "is_click", null),
-                    new EventConfig("like", "click", "is_like", null))));
+                    new EventConfig("click", "impression", "is_click", new NoTower()),
+                    new EventConfig("like", "click", "is_like", new NoTower()))));
     String json =
         """
         {'source': {'type': 'sql', 'query': 'QUERY'},

@@ -1,0 +1,152 @@
+package io.esmm.config;
+
+import io.esmm.funnel.EventLink;
+import io.esmm.funnel.Funnel;
+import io.esmm.funnel.FunnelRules;
+import io.esmm.objective.Objective;
+import io.esmm.objective.Probability;
+import io.esmm.problem.Problem;
+import io.esmm.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the terms of an objective must satisfy on a funnel; none for a preset. */
+final class TermChecks {
+  private final Outline outline;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> events = new LinkedHashSet<>();
+
+  private TermChecks(Outline outline) {
+    this.outline = outline;
+    outline.events().forEach(event -> events.add(event.name()));
+  }
+
+  static List<Problem> problems(Outline outline) {
+    TermChecks checks = new TermChecks(outline);
+    if (!outline.terms().isEmpty() && !checks.events.contains("")) {
+      Optional<Funnel> funnel = funnel(outline);
+      boolean known = true;
+      for (int i = 0; i < outline.terms().size(); i++) {
+        known &= checks.knownEvent(i);
+        checks.rows(i, funnel);
+      }
+      if (funnel.isPresent() && known) {
+        checks.everyHeadIsTrained(funnel.get());
+      }
+      checks.parameterNames();
+    }
+    return checks.problems;
+  }
+
+  /** The funnel, if there is nothing to object to. */
+  private static Optional<Funnel> funnel(Outline outline) {
+    boolean readable = outline.events().stream().allMatch(TermChecks::isReadable);
+    return readable && FunnelRules.problems(outline.space(), outline.events()).isEmpty()
+        ? Optional.of(Funnel.of(outline.space(), outline.events(), Map.of()))
+        : Optional.empty();
+  }
+
+  private static boolean isReadable(EventLink event) {
+    return event.isOtherwise() || !event.after().isEmpty() && !event.after().contains("");
+  }
+
+  private boolean knownEvent(int i) {
+    String event = outline.terms().get(i).event();
+    if (!events.contains(event)) {
+      problem(i, "/event", "event [" + event + "] unknown", Suggestion.remedy(event, events));
+      return false;
+    }
+    return true;
+  }
+
+  private void rows(int i, Optional<Funnel> funnel) {
+    Outline.Term term = outline.terms().get(i);
+    if (!events.contains(term.event())) {
+      return;
+    }
+    Set<String> rows = new LinkedHashSet<>(events);
+    rows.add(outline.space());
+    if (!rows.contains(term.over())) {
+      problem(
+          i,
+          "/over",
+          "over [" + term.over() + "] is neither the space nor an event",
+          Suggestion.remedy(term.over(), rows));
+    } else if (funnel.isPresent() && !term.over().equals(outline.space())) {
+      happens(i, term, funnel.get());
+    }
+  }
+
+  private void happens(int i, Outline.Term term, Funnel funnel) {
+    int event = funnel.indexOf(term.event());
+    int over = funnel.indexOf(term.over());
+    String remedy =
+        "take the term over " + String.join(" or ", bracketed(funnel.parentNames(event)));
+    if (funnel.implies(over, event)) {
+      problem(
+          i,
+          "/over",
+          "event [" + term.event() + "] has happened wherever [" + term.over() + "] has",
+          remedy);
+    } else if (funnel.exclusive(over, event)) {
+      problem(
+          i,
+          "/over",
+          "event [" + term.event() + "] never happens where [" + term.over() + "] has",
+          remedy);
+    }
+  }
+
+  private static List<String> bracketed(List<String> names) {
+    return names.stream().map(name -> "[" + name + "]").toList();
+  }
+
+  private void everyHeadIsTrained(Funnel funnel) {
+    List<Objective.Term> terms =
+        outline.terms().stream()
+            .map(term ->
+                new Objective.Term(
+                    funnel.indexOf(term.event()),
+                    term.joint() ? Probability.JOINT : Probability.CONDITIONAL,
+                    funnel.indexOf(term.over()),
+                    1))
+            .toList();
+    Objective objective = new Objective(funnel, terms);
+    Set<Funnel.Head> trained = new HashSet<>();
+    terms.forEach(term -> trained.addAll(objective.trained(term)));
+    // In the order of the configuration, as all problems are.
+    for (EventLink link : outline.events()) {
+      for (Funnel.Head head : funnel.heads()) {
+        if (link.name().equals(funnel.nameOf(head.event())) && !trained.contains(head)) {
+          String path =
+              link.after().size() == 1 ? "" : " after [" + funnel.nameOf(head.parent()) + "]";
+          problems.add(
+              new Problem(
+                  "/objective/terms",
+                  "no term trains the tower of event [" + link.name() + "]" + path,
+                  "add one for it, or for the joint probability of an event after it"));
+        }
+      }
+    }
+  }
+
+  private void parameterNames() {
+    int place = outline.events().stream().map(EventLink::name).toList().indexOf(Objective.NAME);
+    if (place >= 0 && outline.terms().stream().anyMatch(Outline.Term::learnt)) {
+      problems.add(
+          new Problem(
+              "/funnel/events/" + place + "/name",
+              "event [" + Objective.NAME + "] has the name of the objective, which learns weights",
+              "rename the event"));
+    }
+  }
+
+  private void problem(int term, String place, String what, String remedy) {
+    problems.add(new Problem("/objective/terms/" + term + place, what, remedy));
+  }
+}
