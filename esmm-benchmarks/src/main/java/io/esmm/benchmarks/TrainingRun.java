@@ -14,6 +14,7 @@ import io.esmm.train.Trainer;
 import io.esmm.train.TrainingListener;
 import io.esmm.train.TrainingProgress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
  */
 record TrainingRun(
     Workload workload, List<Double> rates, Map<Stage, Double> microseconds, double flops) {
+  /** About the impressions of a shard of a batch of 4,096. */
+  private static final int SHARD = 1024;
 
   /** Ends a training that has been watched long enough. */
   private static final class Enough extends RuntimeException {
@@ -87,8 +90,10 @@ record TrainingRun(
    */
   private static double flops(FunnelGraph graph, Workload workload) {
     Batch sample = workload.set().newBatch();
-    int count = Math.min(1000, workload.set().requests());
-    workload.set().read(IntStream.range(0, count).toArray(), 0, count, sample);
+    int requests = workload.set().requests();
+    for (int count = 1; sample.impressions() < SHARD && count <= requests; count++) {
+      workload.set().read(IntStream.range(0, count).toArray(), 0, count, sample);
+    }
     double flops = 0;
     for (Tensor tensor : Plan.forTraining(graph.logits()).order()) {
       double rows = rows(tensor.shape().rows(), sample);
@@ -111,6 +116,12 @@ record TrainingRun(
         }
         yield sum;
       }
+      case Rows.Distinct distinct ->
+          switch (batch.column(distinct.field())) {
+            case Column.Ids c -> Arrays.stream(c.ids(), 0, c.rows()).distinct().count();
+            case Column.Bags c -> Arrays.stream(c.ids(), 0, c.size()).distinct().count();
+            case Column.Numbers _ -> 0;
+          };
     };
   }
 

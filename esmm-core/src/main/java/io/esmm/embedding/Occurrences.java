@@ -8,6 +8,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Shard;
 import io.esmm.graph.ShardGradients;
 import io.esmm.graph.Tensor;
+import io.esmm.graph.op.DistinctLookup;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
 import io.esmm.graph.op.SequenceLookup;
@@ -34,15 +35,26 @@ public final class Occurrences {
    * A tensor that reads the table.
    *
    * @param pooling of ids to one row; null where each id has a row of its own
+   * @param distinct whether the tensor has one row for all occurrences of an id in a shard
    */
-  private record Use(Tensor tensor, int field, Level level, @Nullable Pooling pooling) {}
+  private record Use(
+      Tensor tensor, int field, Level level, @Nullable Pooling pooling, boolean distinct) {}
 
   private final Parameter table;
   private final List<Use> uses = new ArrayList<>();
   private final int[] fields;
   private final int[] slotOf;
   private final int[] stamps;
+
+  /** As stamps, for the distinct ids of a shard; empty if no tensor has a row for each of them. */
+  private final int[] shardStamps;
+
   private int stamp;
+  private int shardStamp;
+
+  /** The distinct ids of each use and shard, where the use has a row for each of them. */
+  private int[] distinct = new int[0];
+
   private int slots;
   private int size;
   private int[] rows = new int[1024];
@@ -66,19 +78,22 @@ public final class Occurrences {
     this.stamps = new int[table.rows()];
     for (Tensor tensor : inputs) {
       if (tensor.op() instanceof Lookup op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.field(), op.level(), null));
+        uses.add(new Use(tensor, op.field(), op.level(), null, false));
       } else if (tensor.op() instanceof Pool op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.field(), op.level(), op.pooling()));
+        uses.add(new Use(tensor, op.field(), op.level(), op.pooling(), false));
       } else if (tensor.op() instanceof SequenceLookup op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.elements().field(), op.elements().level(), null));
+        uses.add(new Use(tensor, op.elements().field(), op.elements().level(), null, false));
+      } else if (tensor.op() instanceof DistinctLookup op && op.table().equals(table)) {
+        uses.add(new Use(tensor, op.rows().field(), op.rows().level(), null, true));
       } else if (tensor.op() instanceof SparseLinear op) {
         for (SparseLinear.Term term : op.terms()) {
           if (term.weights().equals(table)) {
-            uses.add(new Use(tensor, term.field(), op.level(), term.pooling()));
+            uses.add(new Use(tensor, term.field(), op.level(), term.pooling(), false));
           }
         }
       }
     }
+    this.shardStamps = new int[uses.stream().anyMatch(Use::distinct) ? table.rows() : 0];
     this.fields = uses.stream().mapToInt(Use::field).distinct().toArray();
     this.weighted =
         uses.stream().anyMatch(use -> use.pooling() != null && use.pooling() != Pooling.SUM);
@@ -130,8 +145,17 @@ public final class Occurrences {
     stamp++;
     slots = 0;
     size = 0;
-    for (Use use : uses) {
-      number(batch, use);
+    if (distinct.length < uses.size() * shards.length) {
+      distinct = new int[uses.size() * shards.length];
+    }
+    for (int u = 0; u < uses.size(); u++) {
+      if (uses.get(u).distinct()) {
+        for (int s = 0; s < shardCount; s++) {
+          distinct[u * shards.length + s] = numberDistinct(batch, uses.get(u), shards[s]);
+        }
+      } else {
+        number(batch, uses.get(u));
+      }
     }
     if (starts.length <= slots) {
       starts = new int[Math.max(slots + 1, 2 * starts.length)];
@@ -172,20 +196,51 @@ public final class Occurrences {
       }
       case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
     }
+    makeRoom(count);
+    for (int j = 0; j < count; j++) {
+      add(ids[j]);
+    }
+  }
+
+  /** The same for the first occurrences in a shard; returns their number. */
+  private int numberDistinct(Batch batch, Use use, Shard shard) {
+    int first = shard.first(use.level());
+    int end = first + shard.rows(use.level());
+    return switch (batch.column(use.field())) {
+      case Column.Ids c -> numberDistinct(c.ids(), first, end);
+      case Column.Bags c -> numberDistinct(c.ids(), c.offsets()[first], c.offsets()[end]);
+      case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
+    };
+  }
+
+  private int numberDistinct(int[] ids, int from, int to) {
+    int before = size;
+    shardStamp++;
+    makeRoom(to - from);
+    for (int j = from; j < to; j++) {
+      int id = ids[j];
+      if (shardStamps[id] != shardStamp) {
+        shardStamps[id] = shardStamp;
+        add(id);
+      }
+    }
+    return size - before;
+  }
+
+  private void makeRoom(int count) {
     if (slotOfOccurrence.length < size + count) {
       slotOfOccurrence = Arrays.copyOf(slotOfOccurrence, Math.max(size + count, 2 * size));
     }
-    for (int j = 0; j < count; j++) {
-      int id = ids[j];
-      if (stamps[id] != stamp) {
-        stamps[id] = stamp;
-        slotOf[id] = newSlot(id);
-      }
-      int slot = slotOf[id];
-      counts[slot]++;
-      slotOfOccurrence[size + j] = slot;
+  }
+
+  private void add(int id) {
+    if (stamps[id] != stamp) {
+      stamps[id] = stamp;
+      slotOf[id] = newSlot(id);
     }
-    size += count;
+    int slot = slotOf[id];
+    counts[slot]++;
+    slotOfOccurrence[size++] = slot;
   }
 
   private int newSlot(int id) {
@@ -201,6 +256,12 @@ public final class Occurrences {
   /** Second pass: the place of each occurrence's gradient, slot by slot. */
   private int place(Batch batch, Use use, int sourceOf, Shard shard, int from) {
     int at = from;
+    if (use.distinct()) {
+      for (int r = 0; r < distinct[sourceOf]; r++) {
+        put(at++, sourceOf, r, 1f);
+      }
+      return at;
+    }
     int first = shard.first(use.level());
     int count = shard.rows(use.level());
     switch (batch.column(use.field())) {

@@ -2,6 +2,7 @@ package io.esmm.graph;
 
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public interface Binding {
 
   /** Where the elements and pairs of a sequence field belong. */
   SequenceIndex sequence(int field);
+
+  /** The distinct ids of a field, in the present run. */
+  DistinctIds distinct(Rows.Distinct rows);
+
+  /** The sums over the ids of each row, for distinct ids of fields of one level. */
+  IdSums idSums(List<Rows.Distinct> fields);
 
   /** The buffer of a tensor's value. */
   Matrix value(Tensor tensor);

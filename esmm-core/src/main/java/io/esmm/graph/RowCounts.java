@@ -1,6 +1,7 @@
 package io.esmm.graph;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * How many rows of each kind a plan has in the present shard, and for how many there has been room
@@ -39,11 +40,11 @@ final class RowCounts {
     return capacities[indexOf(rows)];
   }
 
-  /** Counts the rows of a shard; true if the capacity had to grow. */
-  boolean set(Shard shard) {
+  /** Takes over the rows of a shard; true if the capacity had to grow. */
+  boolean set(ToIntFunction<Rows> count) {
     boolean grown = false;
     for (int k = 0; k < counts.length; k++) {
-      counts[k] = shard.rows(kinds.get(k));
+      counts[k] = count.applyAsInt(kinds.get(k));
       if (counts[k] > capacities[k]) {
         // Ragged counts differ from shard to shard: some room to spare saves most later growth.
         capacities[k] = capacities[k] < 0 ? counts[k] : Math.addExact(counts[k], counts[k] / 8);

@@ -2,11 +2,14 @@ package io.esmm.graph;
 
 import io.esmm.field.EncodedField;
 import io.esmm.field.Level;
+import io.esmm.field.Pooling;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a tensor are: requests, impressions, elements of a sequence field, or pairs of
- * an impression and an element of its request's sequence. Elements and pairs are ragged: a sequence
- * of any length has as many rows as elements, an empty one none, and there is no padding.
+ * What the rows of a tensor are: requests, impressions, elements of a sequence field, pairs of an
+ * impression and an element of its request's sequence, or the distinct ids of a field. Elements and
+ * pairs are ragged: a sequence of any length has as many rows as elements, an empty one none, and
+ * there is no padding.
  *
  * <p>Pairs stand together by impression, in the order of the sequence. A sequence that lives at
  * impression level has one element for each pair, so there the two are one.
@@ -79,6 +82,26 @@ public sealed interface Rows {
     }
   }
 
+  /**
+   * A row for each distinct id that a field has in the shard: what depends on the id alone is
+   * computed once for it. A row of the field's level has one id or, where ids are pooled, any
+   * number of them, so these rows do not lift to others; {@link IdSums} adds them up.
+   *
+   * @param field the place of the field in the schema
+   * @param pooling how the ids of a row are added up; null if it has exactly one
+   */
+  record Distinct(int field, String name, Level level, @Nullable Pooling pooling) implements Rows {
+    @Override
+    public String each() {
+      return "distinct " + name;
+    }
+
+    @Override
+    public String toString() {
+      return "distinct " + name;
+    }
+  }
+
   /** One of them, for people: "request". */
   String each();
 
@@ -106,15 +129,17 @@ public sealed interface Rows {
   /** Whether each row of the other kind belongs to one of these. */
   default boolean liftsTo(Rows finer) {
     return switch (this) {
-      case Requests() -> true;
+      case Requests() -> !(finer instanceof Distinct);
       case Impressions() ->
           switch (finer) {
             case Requests() -> false;
             case Impressions(), Pairs _ -> true;
             case Elements other -> other.level() == Level.IMPRESSION;
+            case Distinct _ -> false;
           };
       case Elements own -> own.equals(finer) || pairs(own).equals(finer);
       case Pairs own -> own.equals(finer);
+      case Distinct own -> own.equals(finer);
     };
   }
 

@@ -76,7 +76,7 @@ public final class Shard {
     };
   }
 
-  /** The number of rows of this shard of any kind. */
+  /** The number of rows of this shard of any kind but distinct ids. */
   public int rows(Rows rows) {
     return switch (rows) {
       case Rows.Requests() -> requests;
@@ -87,6 +87,7 @@ public final class Shard {
         yield offsets[first + rows(elements.level())] - offsets[first];
       }
       case Rows.Pairs pairs -> pairs(pairs.field(), firstRequest, firstRequest + requests);
+      case Rows.Distinct _ -> throw new IllegalArgumentException(rows + " must be counted first");
     };
   }
 
@@ -97,6 +98,7 @@ public final class Shard {
       case Rows.Impressions() -> firstImpression();
       case Rows.Elements elements -> offsets(elements.field())[first(elements.level())];
       case Rows.Pairs pairs -> pairs(pairs.field(), 0, firstRequest);
+      case Rows.Distinct _ -> 0;
     };
   }
 

@@ -6,9 +6,11 @@ import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public final class Workspace {
   private final RowCounts counts;
   private final Map<Integer, SequenceIndex> sequences = new HashMap<>();
   private final List<SequenceIndex> indexes = new ArrayList<>();
+  private final Map<Rows.Distinct, DistinctIds> distinct = new LinkedHashMap<>();
+  private final List<DistinctIds> distinctIds = new ArrayList<>();
+  private final Map<List<Rows.Distinct>, IdSums> idSums = new HashMap<>();
+  private final List<IdSums> sums = new ArrayList<>();
+  private final ToIntFunction<Rows> counter = this::count;
   private RowBuffers buffers;
   private @Nullable BoundPlan scoring;
   private @Nullable BoundPlan current;
@@ -43,6 +50,10 @@ public final class Workspace {
         addSequence(e.field(), e.level());
       } else if (rows instanceof Rows.Pairs p) {
         addSequence(p.field(), Level.REQUEST);
+      } else if (rows instanceof Rows.Distinct d) {
+        DistinctIds ids = new DistinctIds(d);
+        distinct.put(d, ids);
+        distinctIds.add(ids);
       }
     }
   }
@@ -116,6 +127,9 @@ public final class Workspace {
     for (int i = 0; i < indexes.size(); i++) {
       indexes.get(i).set(shard);
     }
+    for (int i = 0; i < sums.size(); i++) {
+      sums.get(i).set(shard);
+    }
     for (int i = 0; i < steps.steps.size(); i++) {
       steps.steps.get(i).forward();
     }
@@ -123,7 +137,10 @@ public final class Workspace {
 
   private void prepare(Shard rows) {
     shard.set(rows.batch(), rows.firstRequest(), rows.requests(), rows.draw());
-    if (!counts.set(shard)) {
+    for (int i = 0; i < distinctIds.size(); i++) {
+      distinctIds.get(i).set(shard);
+    }
+    if (!counts.set(counter)) {
       return;
     }
     bound.clear();
@@ -138,6 +155,18 @@ public final class Workspace {
         gradients.put(tensor, buffers.allocate(tensor.shape()));
       }
     }
+  }
+
+  private int count(Rows rows) {
+    return rows instanceof Rows.Distinct d ? distinctOf(d).size() : shard.rows(rows);
+  }
+
+  private DistinctIds distinctOf(Rows.Distinct rows) {
+    DistinctIds ids = distinct.get(rows);
+    if (ids == null) {
+      throw new IllegalArgumentException("the plan has no rows of [" + rows + "]");
+    }
+    return ids;
   }
 
   /** Concatenations come before their parts here, so a home exists when its guest asks. */
@@ -192,12 +221,29 @@ public final class Workspace {
     }
 
     @Override
+    public DistinctIds distinct(Rows.Distinct rows) {
+      return distinctOf(rows);
+    }
+
+    @Override
+    public IdSums idSums(List<Rows.Distinct> fields) {
+      return idSums.computeIfAbsent(
+          List.copyOf(fields),
+          key -> {
+            IdSums made = new IdSums(key.stream().map(Workspace.this::distinctOf).toList());
+            sums.add(made);
+            return made;
+          });
+    }
+
+    @Override
     public RowMap rowMap(Rows from, Rows to) {
       if (from.equals(to) || !from.liftsTo(to)) {
         throw new IllegalArgumentException("[" + from + "] cannot be lifted to [" + to + "]");
       }
       return switch (to) {
         case Rows.Requests() -> throw new IllegalArgumentException("nothing lifts to requests");
+        case Rows.Distinct _ -> throw new IllegalArgumentException("nothing lifts to " + to);
         case Rows.Impressions() -> new RequestMap(shard);
         case Rows.Elements elements -> {
           SequenceIndex index = sequence(elements.field());
@@ -209,7 +255,7 @@ public final class Workspace {
           yield switch (from) {
             case Rows.Requests() -> new LocalMap(index::requestOf);
             case Rows.Impressions() -> new LocalMap(index::impressionOf);
-            case Rows.Elements _, Rows.Pairs _ -> new LocalMap(index::elementOf);
+            case Rows.Elements _, Rows.Pairs _, Rows.Distinct _ -> new LocalMap(index::elementOf);
           };
         }
       };

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * y[n,h] = activation(bases + x[n,d] w[d,h] + b[1,h]), where w is gathered from the weight by the
- * folds and the bases, if any, are tensors of width h with coarser rows, lifted to those of x. With
- * dz = dy * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz summed
- * over the rows that each row of the base was lifted to.
+ * folds and the bases, if any, are tensors of width h with coarser rows, lifted to those of x, or
+ * with a row for each distinct id of a field, added up over the ids of a row of x. With dz = dy *
+ * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz summed over the
+ * rows that each row of the base was added to.
  *
  * @param folds which rows of the weight make up w
  */
@@ -115,6 +116,7 @@ public record Dense(
     private final Matrix x;
     private final @Nullable Matrix dx;
     private final boolean dxAccumulates;
+    private final @Nullable IdBases idBases;
     private final Base[] bases;
     private final FoldedWeight weights;
     private final @Nullable Matrix bias;
@@ -128,16 +130,20 @@ public record Dense(
       this.x = b.value(op.x);
       this.dx = b.gradient(op.x);
       this.dxAccumulates = b.accumulates(result, 0);
-      this.bases = new Base[op.bases.size()];
-      for (int i = 0; i < bases.length; i++) {
+      this.idBases = IdBases.of(b, op.bases);
+      List<Base> lifted = new ArrayList<>();
+      for (int i = 0; i < op.bases.size(); i++) {
         Tensor base = op.bases.get(i);
-        bases[i] =
-            new Base(
-                b.value(base),
-                b.gradient(base),
-                b.accumulates(result, i + 1),
-                b.rowMap(base.shape().rows(), op.x.shape().rows()));
+        if (!IdBases.isIdBase(base)) {
+          lifted.add(
+              new Base(
+                  b.value(base),
+                  b.gradient(base),
+                  b.accumulates(result, i + 1),
+                  b.rowMap(base.shape().rows(), op.x.shape().rows())));
+        }
       }
+      this.bases = lifted.toArray(new Base[0]);
       this.weights = new FoldedWeight(op, b);
       this.bias = op.bias == null ? null : b.parameter(op.bias);
       this.dBias = op.bias == null ? null : b.parameterGradient(op.bias);
@@ -147,11 +153,16 @@ public record Dense(
 
     @Override
     public void forward() {
-      for (int i = 0; i < bases.length; i++) {
-        RowMap map = bases[i].map();
-        k.lift(bases[i].value(), map.index(), map.first(), map.base(), i > 0, y);
+      boolean started = idBases != null;
+      if (idBases != null) {
+        idBases.forward(y);
       }
-      k.dense(x, weights.gather(), bias, activation, bases.length > 0, y);
+      for (Base base : bases) {
+        RowMap map = base.map();
+        k.lift(base.value(), map.index(), map.first(), map.base(), started, y);
+        started = true;
+      }
+      k.dense(x, weights.gather(), bias, activation, started, y);
     }
 
     @Override
@@ -165,6 +176,9 @@ public record Dense(
       weights.addGradient(x, dy);
       if (dBias != null) {
         k.columnSums(dy, true, dBias);
+      }
+      if (idBases != null) {
+        idBases.backward(dy);
       }
       for (Base base : bases) {
         Matrix gradient = base.gradient();

@@ -19,8 +19,23 @@ import org.jspecify.annotations.Nullable;
  * lift(x) W             =  lift(x W)
  * (lift(a) - lift(b)) W =  lift(a W) + lift(b (-W))
  * </pre>
+ *
+ * <p>A field of few values at impression level is multiplied once for each distinct id, and every
+ * impression adds up the products of its ids:
+ *
+ * <pre>
+ * (sum over the ids j of c[j] table[j]) W  =  sum over the ids j of c[j] (table[j] W)
+ * </pre>
  */
 final class DenseParts {
+  /**
+   * The most rows that a table of few values has: a shard of a thousand impressions then has
+   * several impressions for each distinct id, as a rule.
+   */
+  private static final int FEW_VALUES = 2048;
+
+  /** Narrower layers cost less than adding up the products of ids. */
+  private static final int LEAST_WIDTH = 32;
 
   /** A tensor that is multiplied by some rows of the weight. */
   private record Term(Tensor x, int firstRow, int sign) {}
@@ -67,13 +82,18 @@ final class DenseParts {
   /** The products, coarser rows first; each is a base of the next one that it lifts to. */
   Tensor layer(
       Operations operations, Parameter weight, @Nullable Parameter bias, ElementFunction function) {
+    List<Tensor> idProducts = takeIdProducts(operations, weight);
     List<Rows> kinds = new ArrayList<>(byRows.keySet());
     kinds.sort((a, b) -> a.equals(b) ? 0 : a.liftsTo(b) ? -1 : b.liftsTo(a) ? 1 : 0);
     List<Tensor> waiting = new ArrayList<>();
     for (Rows kind : kinds) {
       List<Tensor> bases =
-          waiting.stream().filter(base -> base.shape().rows().liftsTo(kind)).toList();
+          new ArrayList<>(
+              waiting.stream().filter(base -> base.shape().rows().liftsTo(kind)).toList());
       waiting.removeAll(bases);
+      if (kind.equals(Rows.IMPRESSIONS)) {
+        bases.addAll(idProducts);
+      }
       boolean last = kind.equals(kinds.getLast());
       boolean whole = last && waiting.isEmpty();
       waiting.add(
@@ -91,6 +111,46 @@ final class DenseParts {
             ? waiting.getFirst()
             : operations.activate(function, operations.add(waiting.get(0), waiting.get(1)));
     return operations.lift(y, rows);
+  }
+
+  /**
+   * Takes the fields of few values out of the terms, all but one if there is no other term with
+   * their rows, and multiplies their distinct ids.
+   */
+  private List<Tensor> takeIdProducts(Operations operations, Parameter weight) {
+    List<Term> terms = byRows.getOrDefault(Rows.IMPRESSIONS, List.of());
+    List<Tensor> products = new ArrayList<>();
+    if (weight.columns() < LEAST_WIDTH) {
+      return products;
+    }
+    for (Term term : List.copyOf(terms)) {
+      DistinctLookup lookup = lookup(term.x());
+      boolean once = terms.stream().filter(other -> other.x() == term.x()).count() == 1;
+      if (lookup != null && once && term.sign() == 1 && terms.size() > 1) {
+        terms.remove(term);
+        Tensor ids = operations.apply(lookup);
+        Dense.Fold fold = new Dense.Fold(0, term.firstRow(), ids.width(), 1);
+        products.add(
+            operations.apply(
+                new Dense(ids, List.of(), weight, List.of(fold), null, ElementFunction.IDENTITY)));
+      }
+    }
+    return products;
+  }
+
+  /** The lookup of the distinct ids of a field of few values; null for anything else. */
+  private static @Nullable DistinctLookup lookup(Tensor x) {
+    DistinctLookup lookup =
+        switch (x.op()) {
+          case Lookup of ->
+              new DistinctLookup(
+                  new Rows.Distinct(of.field(), of.name(), of.level(), null), of.table());
+          case Pool of when !of.manyIds() ->
+              new DistinctLookup(
+                  new Rows.Distinct(of.field(), of.name(), of.level(), of.pooling()), of.table());
+          default -> null;
+        };
+    return lookup != null && lookup.table().rows() <= FEW_VALUES ? lookup : null;
   }
 
   private static Tensor product(

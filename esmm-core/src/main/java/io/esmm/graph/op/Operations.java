@@ -44,7 +44,14 @@ public final class Operations {
 
   /** The pooled embeddings of a bag or sequence. */
   public Tensor pool(int field, EncodedField encoded, Pooling pooling, Parameter table) {
-    return apply(new Pool(field, encoded.name(), encoded.level(), pooling, table));
+    return apply(
+        new Pool(
+            field,
+            encoded.name(),
+            encoded.level(),
+            pooling,
+            encoded instanceof EncodedField.Sequence,
+            table));
   }
 
   /** The sum of a weight for each id of some fields of one level. */

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * where it is: the embedding update sums c[j] times it over the occurrences of each id.
  *
  * @param field the place of the field in the schema
+ * @param manyIds whether a row has many ids, as that of a sequence; decides how it is computed
  */
-public record Pool(int field, String name, Level level, Pooling pooling, Parameter table)
+public record Pool(
+    int field, String name, Level level, Pooling pooling, boolean manyIds, Parameter table)
     implements Op {
 
   @Override

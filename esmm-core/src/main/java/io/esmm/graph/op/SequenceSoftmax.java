@@ -20,7 +20,7 @@ public record SequenceSoftmax(Tensor x) implements Op {
   public SequenceSoftmax {
     boolean pairs =
         switch (x.shape().rows()) {
-          case Rows.Requests(), Rows.Impressions() -> false;
+          case Rows.Requests(), Rows.Impressions(), Rows.Distinct _ -> false;
           case Rows.Elements elements -> elements.level() == Level.IMPRESSION;
           case Rows.Pairs _ -> true;
         };
@@ -32,7 +32,8 @@ public record SequenceSoftmax(Tensor x) implements Op {
 
   private int field() {
     return switch (x.shape().rows()) {
-      case Rows.Requests(), Rows.Impressions() -> throw new IllegalStateException();
+      case Rows.Requests(), Rows.Impressions(), Rows.Distinct _ ->
+          throw new IllegalStateException();
       case Rows.Elements elements -> elements.field();
       case Rows.Pairs pairs -> pairs.field();
     };
