@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the same loop.
  */
 final class VectorBags {
+  /** Columns from which on a row takes passes of eight vectors: the products of a layer's ids. */
+  private static final int WIDE = 8 * LENGTH;
+
   private VectorBags() {}
 
   /** out[i] = the sum of coefficients[j] * table[ids[j]], j in [from, to). */
@@ -33,6 +36,10 @@ final class VectorBags {
     int end = out.columns() - LENGTH;
     if (end < 0) {
       poolShort(table, ids, coefficients, from, to, out, i);
+      return;
+    }
+    if (out.columns() >= WIDE) {
+      poolWide(table, ids, coefficients, from, to, out, i);
       return;
     }
     for (int c = 0; c < end + LENGTH; c += 3 * LENGTH) {
@@ -54,6 +61,52 @@ final class VectorBags {
       s0.intoArray(y, out.rowStart(i) + c0);
       s1.intoArray(y, out.rowStart(i) + c1);
       s2.intoArray(y, out.rowStart(i) + c2);
+    }
+  }
+
+  /** The same for rows of at least {@link #WIDE} elements, eight vectors of columns at a time. */
+  private static void poolWide(
+      Matrix table,
+      int[] ids,
+      float @Nullable [] coefficients,
+      int from,
+      int to,
+      Matrix out,
+      int i) {
+    int end = out.columns() - WIDE;
+    float[] a = table.floats();
+    float[] y = out.floats();
+    for (int v = 0; v < end + WIDE; v += WIDE) {
+      int c = Math.min(v, end);
+      FloatVector s0 = zero();
+      FloatVector s1 = zero();
+      FloatVector s2 = zero();
+      FloatVector s3 = zero();
+      FloatVector s4 = zero();
+      FloatVector s5 = zero();
+      FloatVector s6 = zero();
+      FloatVector s7 = zero();
+      for (int j = from; j < to; j++) {
+        int at = table.rowStart(Objects.checkIndex(ids[j], table.rows())) + c;
+        FloatVector s = splat(coefficients == null ? 1 : coefficients[j]);
+        s0 = s.fma(load(a, at), s0);
+        s1 = s.fma(load(a, at + LENGTH), s1);
+        s2 = s.fma(load(a, at + 2 * LENGTH), s2);
+        s3 = s.fma(load(a, at + 3 * LENGTH), s3);
+        s4 = s.fma(load(a, at + 4 * LENGTH), s4);
+        s5 = s.fma(load(a, at + 5 * LENGTH), s5);
+        s6 = s.fma(load(a, at + 6 * LENGTH), s6);
+        s7 = s.fma(load(a, at + 7 * LENGTH), s7);
+      }
+      int start = out.rowStart(i) + c;
+      s0.intoArray(y, start);
+      s1.intoArray(y, start + LENGTH);
+      s2.intoArray(y, start + 2 * LENGTH);
+      s3.intoArray(y, start + 3 * LENGTH);
+      s4.intoArray(y, start + 4 * LENGTH);
+      s5.intoArray(y, start + 5 * LENGTH);
+      s6.intoArray(y, start + 6 * LENGTH);
+      s7.intoArray(y, start + 7 * LENGTH);
     }
   }
 
@@ -91,6 +144,10 @@ final class VectorBags {
       sumOccurrencesShort(sources, source, row, coefficients, from, to, out, i);
       return;
     }
+    if (out.columns() >= WIDE) {
+      sumOccurrencesWide(sources, source, row, coefficients, from, to, out, i);
+      return;
+    }
     for (int c = 0; c < end + LENGTH; c += 3 * LENGTH) {
       int c0 = Math.min(c, end);
       int c1 = Math.min(c + LENGTH, end);
@@ -111,6 +168,54 @@ final class VectorBags {
       s0.intoArray(y, out.rowStart(i) + c0);
       s1.intoArray(y, out.rowStart(i) + c1);
       s2.intoArray(y, out.rowStart(i) + c2);
+    }
+  }
+
+  /** The same for rows of at least {@link #WIDE} elements, eight vectors of columns at a time. */
+  private static void sumOccurrencesWide(
+      Matrix[] sources,
+      int[] source,
+      int[] row,
+      float @Nullable [] coefficients,
+      int from,
+      int to,
+      Matrix out,
+      int i) {
+    int end = out.columns() - WIDE;
+    float[] y = out.floats();
+    for (int v = 0; v < end + WIDE; v += WIDE) {
+      int c = Math.min(v, end);
+      FloatVector s0 = zero();
+      FloatVector s1 = zero();
+      FloatVector s2 = zero();
+      FloatVector s3 = zero();
+      FloatVector s4 = zero();
+      FloatVector s5 = zero();
+      FloatVector s6 = zero();
+      FloatVector s7 = zero();
+      for (int j = from; j < to; j++) {
+        Matrix values = sources[source[j]];
+        float[] a = values.floats();
+        int at = values.rowStart(Objects.checkIndex(row[j], values.rows())) + c;
+        FloatVector s = splat(coefficients == null ? 1 : coefficients[j]);
+        s0 = s.fma(load(a, at), s0);
+        s1 = s.fma(load(a, at + LENGTH), s1);
+        s2 = s.fma(load(a, at + 2 * LENGTH), s2);
+        s3 = s.fma(load(a, at + 3 * LENGTH), s3);
+        s4 = s.fma(load(a, at + 4 * LENGTH), s4);
+        s5 = s.fma(load(a, at + 5 * LENGTH), s5);
+        s6 = s.fma(load(a, at + 6 * LENGTH), s6);
+        s7 = s.fma(load(a, at + 7 * LENGTH), s7);
+      }
+      int start = out.rowStart(i) + c;
+      s0.intoArray(y, start);
+      s1.intoArray(y, start + LENGTH);
+      s2.intoArray(y, start + 2 * LENGTH);
+      s3.intoArray(y, start + 3 * LENGTH);
+      s4.intoArray(y, start + 4 * LENGTH);
+      s5.intoArray(y, start + 5 * LENGTH);
+      s6.intoArray(y, start + 6 * LENGTH);
+      s7.intoArray(y, start + 7 * LENGTH);
     }
   }
 

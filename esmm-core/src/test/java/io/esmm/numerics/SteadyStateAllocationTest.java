@@ -21,6 +21,9 @@ class SteadyStateAllocationTest {
   private static final long MARGIN = 64 << 10;
   private static final int CALLS = 200;
 
+  /** Nanoseconds. */
+  private static final long PATIENCE = 20_000_000_000L;
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final SplittableRandom random = new SplittableRandom(13);
   private final Kernels kernels;
@@ -38,13 +41,15 @@ class SteadyStateAllocationTest {
   }
 
   /**
-   * Repeats until a round allocates next to nothing; gives up when that never happens. One kernel
-   * at a time, as the steps of a plan call them: where many were inlined into one method, the
-   * compiler would stop inlining somewhere, and vectors would pass through the heap there.
+   * Repeats until a round allocates next to nothing; gives up when that does not happen in the time
+   * that a compiler needs on a machine that is busy with other things. One kernel at a time, as the
+   * steps of a plan call them: where many were inlined into one method, the compiler would stop
+   * inlining somewhere, and vectors would pass through the heap there.
    */
   private void assertAllocatesNothing(Runnable call) {
     long allocated = Long.MAX_VALUE;
-    for (int round = 0; round < 60 && allocated > MARGIN; round++) {
+    long end = System.nanoTime() + PATIENCE;
+    while (allocated > MARGIN && System.nanoTime() < end) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < CALLS; i++) {
         call.run();

@@ -94,6 +94,8 @@ final class DenseParts {
       if (kind.equals(Rows.IMPRESSIONS)) {
         bases.addAll(idProducts);
       }
+      // A bias among the coarsest rows is added, and its gradient summed, over the fewest.
+      boolean first = kind.equals(kinds.getFirst());
       boolean last = kind.equals(kinds.getLast());
       boolean whole = last && waiting.isEmpty();
       waiting.add(
@@ -102,7 +104,7 @@ final class DenseParts {
               byRows.getOrDefault(kind, List.of()),
               bases,
               weight,
-              last ? bias : null,
+              first ? bias : null,
               whole ? function : ElementFunction.IDENTITY));
     }
     // Two are left if no part has the rows of the whole: then only their sum does.
