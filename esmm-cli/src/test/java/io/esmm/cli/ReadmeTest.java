@@ -55,6 +55,18 @@ class ReadmeTest {
   }
 
   @Test
+  void theFunnelWithBranchesThatMeetFitsTheConfiguration() throws IOException {
+    String events = blocks("json").get(1);
+    String config = blocks("json").getFirst();
+    int from = config.indexOf("\"funnel\": ") + "\"funnel\": ".length();
+    int to = config.indexOf(",\n  \"objective\"");
+    Path branched = folder.resolve("branched.json");
+    Files.writeString(branched, config.substring(0, from) + events + config.substring(to));
+    assertThat(CommandRun.of("explain", branched).succeeds().out())
+        .contains("`-> purchase", "1 - P(cart | click)", "Tower of purchase-via-no-cart");
+  }
+
+  @Test
   void everyCommandOfTheReadmeIsThere() throws IOException {
     Matcher commands =
         Pattern.compile("^\\./esmm ([a-z]+)", Pattern.MULTILINE).matcher(Files.readString(README));

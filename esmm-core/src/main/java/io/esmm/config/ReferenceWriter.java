@@ -123,10 +123,18 @@ public final class ReferenceWriter {
                 ? "optional"
                 : "`" + value + "`";
         text.append("| `").append(property.name()).append("` | ").append(value(form));
-        boolean required = !property.optional() || !creators.isEmpty();
+        boolean required =
+            creators.isEmpty() ? !property.optional() : isRequired(type, creators, property);
         text.append(" | ").append(required ? "" : shown).append(" | ");
         text.append(cell(property.description())).append(" |\n");
       }
+    }
+
+    /** Whether every form that has the property needs it. */
+    private boolean isRequired(Class<?> type, List<Executable> creators, RecordProperty property) {
+      return creators.stream()
+          .flatMap(creator -> forms.properties(type, creator).stream())
+          .noneMatch(each -> each.name().equals(property.name()) && each.optional());
     }
 
     private String names(Class<?> type, Executable creator) {

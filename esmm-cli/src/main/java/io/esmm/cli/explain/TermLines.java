@@ -2,12 +2,14 @@ package io.esmm.cli.explain;
 
 import io.esmm.cli.console.Columns;
 import io.esmm.funnel.Funnel;
+import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
 import io.esmm.objective.TermWeight;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of the objective, and what follows from them: which rows train which tower. */
@@ -36,7 +38,13 @@ final class TermLines {
           String.join(", ", objective.trained(term).stream().map(Funnel.Head::name).toList()),
           weight(t));
     }
-    return columns.toString();
+    List<Parameter> learnt = objective.parameters();
+    return learnt.isEmpty()
+        ? columns.toString()
+        : columns
+            + "  A learnt weight is e^-s, and s / 2 is added to the loss; s: "
+            + learnt.stream().map(Parameter::name).collect(Collectors.joining(", "))
+            + "\n";
   }
 
   /** A line for each tower. */
@@ -64,12 +72,12 @@ final class TermLines {
     if (term.probability() == Probability.JOINT || paths.size() == 1) {
       return with(term.over() == Funnel.SPACE ? List.of() : List.of(term.over()));
     }
-    List<String> reached =
-        paths.stream()
+    return funnel.space()
+        + "s with "
+        + paths.stream()
             .filter(parent -> !funnel.exclusive(parent, term.over()))
-            .map(parent -> with(both(term.over(), parent)))
-            .toList();
-    return String.join(" or ", reached);
+            .map(parent -> names(both(term.over(), parent)))
+            .collect(Collectors.joining(" or "));
   }
 
   /** Where a tower is trained by a term: of several paths, where its own was reached. */
@@ -91,9 +99,11 @@ final class TermLines {
   private String with(List<Integer> events) {
     return events.isEmpty()
         ? "all " + funnel.space() + "s"
-        : funnel.space()
-            + "s with "
-            + String.join(" and ", events.stream().map(funnel::nameOf).toList());
+        : funnel.space() + "s with " + names(events);
+  }
+
+  private String names(List<Integer> events) {
+    return String.join(" and ", events.stream().map(funnel::nameOf).toList());
   }
 
   private String weight(int t) {
