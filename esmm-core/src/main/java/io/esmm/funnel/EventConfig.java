@@ -54,9 +54,9 @@ public record EventConfig(
       throw new IllegalArgumentException(
           "paths of event ["
               + name
-              + "] are "
+              + "] has "
               + paths.size()
-              + ", of at least 2; write after and tower for a single one");
+              + ", at least 2 are needed; write after and tower for a single one");
     }
     boolean single = after != null && tower != null && otherwise == null && paths == null;
     boolean opposite = otherwise != null && paths == null && label == null;

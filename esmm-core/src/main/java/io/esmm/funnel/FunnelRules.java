@@ -222,7 +222,11 @@ public final class FunnelRules {
             + "] and from ["
             + b
             + "], which may both happen on one row",
-        "let the paths part: one from an event X, the other from an event that is otherwise X");
+        "let one path come from ["
+            + a
+            + "], the other from an event that is otherwise ["
+            + a
+            + "]");
   }
 
   private String place(int event, int path) {

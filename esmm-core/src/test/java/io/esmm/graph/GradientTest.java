@@ -12,6 +12,7 @@ import io.esmm.graph.op.Operations;
 import io.esmm.numerics.ElementFunction;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.TermWeight;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.GradientCheck;
 import java.util.ArrayList;
@@ -128,6 +129,34 @@ class GradientTest {
     assertErrors(network, Sharing.ALL, terms);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void gradientsOfMeetingPathsAndLearntWeightsAgreeWithFiniteDifferences(
+      String name, Network network) {
+    Funnel.Event cart = new Funnel.Event("e1", 0, "l1");
+    Funnel meeting =
+        new Funnel(
+            "impression",
+            List.of(
+                new Funnel.Event("e0", Funnel.SPACE, "l0"),
+                cart,
+                Funnel.Event.otherwise("not-e1", cart, 1),
+                new Funnel.Event("e2", List.of(1, 2), "l2"),
+                new Funnel.Event("e3", 3, "l3")));
+    TermWeight learnt = TermWeight.Learnt.UNCERTAINTY;
+    Objective terms =
+        new Objective(
+            meeting,
+            List.of(
+                term(0, Probability.JOINT),
+                new Objective.Term(1, Probability.JOINT, Funnel.SPACE, learnt, 3),
+                new Objective.Term(2, Probability.CONDITIONAL, 0, 0.5),
+                new Objective.Term(3, Probability.JOINT, Funnel.SPACE, learnt, 1),
+                new Objective.Term(3, Probability.CONDITIONAL, Funnel.SPACE, learnt, 0.2),
+                new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 2)));
+    assertErrors(network, Sharing.ALL, terms);
+  }
+
   private static Funnel chain(int events) {
     return new Funnel(
         "impression",
@@ -146,16 +175,24 @@ class GradientTest {
     EmbeddingTables tables =
         new EmbeddingTables(operations, SCHEMA, new EmbeddingConfig(3, sharing, null));
     List<Tensor> logits = new ArrayList<>();
-    for (Funnel.Event event : objective.funnel().events()) {
+    for (Funnel.Head head : objective.funnel().heads()) {
       List<Tensor> inputs = new ArrayList<>();
       for (int f = 0; f < SCHEMA.fields().size(); f++) {
-        inputs.add(tables.input(event.name(), f));
+        inputs.add(tables.input(head.name(), f));
       }
-      logits.add(network.logit(operations, event.name(), inputs));
+      logits.add(network.logit(operations, head.name(), inputs));
     }
-    Batch batch = RandomRows.batch(SCHEMA, objective.funnel().names(), 6, 42);
-    FunnelGraph funnel = new FunnelGraph(objective.funnel(), logits, graph.parameters());
-    assertThat(new GradientCheck(funnel, objective, batch, 7).findings())
+    List<String> labelled = objective.funnel().labelledNames();
+    Batch batch = RandomRows.batch(SCHEMA, labelled, 6, 42);
+    List<Parameter> parameters = new ArrayList<>(graph.parameters());
+    parameters.addAll(objective.parameters());
+    FunnelGraph funnel = new FunnelGraph(objective.funnel(), logits, parameters);
+    List<GradientCheck.Finding> findings =
+        new GradientCheck(funnel, objective, batch, 7).findings();
+    assertThat(findings)
+        .extracting(GradientCheck.Finding::parameter)
+        .containsAll(objective.parameters().stream().map(Parameter::name).toList());
+    assertThat(findings)
         .isNotEmpty()
         .allSatisfy(f -> assertThat(f.error()).as(f.parameter()).isLessThan(1e-6));
   }
