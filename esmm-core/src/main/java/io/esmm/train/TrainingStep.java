@@ -35,7 +35,7 @@ final class TrainingStep {
   private final Workers workers;
   private final StageClock clock;
   private final List<Crew> crew = new ArrayList<>();
-  private final ShardCut cut = new ShardCut();
+  private final ShardCut cut;
   private final ShardGradients[] gradients = new ShardGradients[ShardCut.MOST];
   private final double[][] shardLosses;
   private final double[] termLosses;
@@ -67,6 +67,7 @@ final class TrainingStep {
     this.workers = workers;
     this.clock = clock;
     Plan plan = Plan.forTraining(graph.logits());
+    this.cut = new ShardCut(plan);
     Precision precision = weights.precision();
     int heads = graph.logits().size();
     for (int w = 0; w < workers.size(); w++) {

@@ -9,6 +9,7 @@ import io.esmm.field.FeatureSchema;
 import io.esmm.funnel.Funnel;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Parameter;
+import io.esmm.graph.Plan;
 import io.esmm.graph.RandomRows;
 import io.esmm.graph.Shard;
 import io.esmm.graph.Tensor;
@@ -76,7 +77,7 @@ class StatisticTest {
     takeStep();
     int n = batch.impressions();
     assertThat(value("normal/mean")).isCloseTo(0.9 * 0 + 0.1 * mean(0, n), within(1e-12));
-    ShardCut cut = new ShardCut();
+    ShardCut cut = new ShardCut(Plan.forTraining(graph.logits()));
     cut.cut(batch, 0);
     assertThat(cut.count()).isGreaterThan(1);
     double squares = 0;
