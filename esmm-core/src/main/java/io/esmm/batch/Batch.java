@@ -18,10 +18,15 @@ import java.util.List;
  * Not thread-safe while it is filled.
  */
 public final class Batch {
+  /** The label of an event of which nobody knows yet whether it happened. */
+  public static final byte UNKNOWN = -1;
+
   private final FeatureSchema schema;
   private final List<String> events;
+  private final List<String> marks;
   private final List<Column> columns = new ArrayList<>();
   private final byte[][] labels;
+  private final byte[][] marked;
   private int[] firstImpression = new int[17];
   private int[] requestOf = new int[64];
   private int requests;
@@ -32,9 +37,20 @@ public final class Batch {
    *     scoring
    */
   public Batch(FeatureSchema schema, List<String> events) {
+    this(schema, events, List.of());
+  }
+
+  /**
+   * A batch whose rows are marked.
+   *
+   * @param marks the conditions of which each row tells whether it meets them
+   */
+  public Batch(FeatureSchema schema, List<String> events, List<String> marks) {
     this.schema = schema;
     this.events = List.copyOf(events);
+    this.marks = List.copyOf(marks);
     this.labels = new byte[events.size()][64];
+    this.marked = new byte[marks.size()][64];
     for (EncodedField field : schema.fields()) {
       columns.add(
           switch (field) {
@@ -58,6 +74,11 @@ public final class Batch {
     return events;
   }
 
+  /** The conditions of which each row tells whether it meets them. */
+  public List<String> marks() {
+    return marks;
+  }
+
   /** Forgets all rows and keeps the memory. */
   public void clear() {
     requests = 0;
@@ -79,6 +100,9 @@ public final class Batch {
       requestOf = Arrays.copyOf(requestOf, Math.max(to, 2 * requestOf.length));
       for (int e = 0; e < labels.length; e++) {
         labels[e] = Arrays.copyOf(labels[e], requestOf.length);
+      }
+      for (int m = 0; m < marked.length; m++) {
+        marked[m] = Arrays.copyOf(marked[m], requestOf.length);
       }
     }
     Arrays.fill(requestOf, from, to, requests);
@@ -111,9 +135,17 @@ public final class Batch {
     return columns.get(field);
   }
 
-  /** 1 where the event (by its place in {@link #events()}) happened on the impression, else 0. */
+  /**
+   * 1 where the event (by its place in {@link #events()}) happened on the impression, 0 where it
+   * did not, {@link #UNKNOWN} where that is not known yet.
+   */
   public byte[] labels(int event) {
     return labels[event];
+  }
+
+  /** 1 where the impression meets the condition (by its place in {@link #marks()}), else 0. */
+  public byte[] marked(int mark) {
+    return marked[mark];
   }
 
   /** Verifies that every column has a row for each request or impression. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class CrossChecks {
     checks.fieldNames();
     checks.sharing();
     checks.crosses();
+    checks.knownAfter();
     checks.labels();
     checks.problems.addAll(TermChecks.problems(outline));
     checks.training();
@@ -143,6 +145,33 @@ final class CrossChecks {
     }
   }
 
+  private void knownAfter() {
+    @Nullable String averaged = null;
+    for (int i = 0; i < outline.fields().size(); i++) {
+      Outline.Field field = outline.fields().get(i);
+      String event = field.knownAfter();
+      if (!event.isEmpty() && !events.contains(event) && !events.contains("")) {
+        problem(
+            "/fields/" + i + "/knownAfter",
+            "field [" + field.name() + "] is known after [" + event + "], which is no event",
+            event.equals(outline.space())
+                ? "remove it: what is known of every row is known from the beginning"
+                : Suggestion.remedy(event, events));
+      }
+      if (field.marginalizes() && averaged != null) {
+        problem(
+            "/fields/" + i + "/marginalize",
+            "field ["
+                + field.name()
+                + "] is averaged over, and so is ["
+                + averaged
+                + "]: their values do not come independently of each other",
+            "assume a value for one of them");
+      }
+      averaged = field.marginalizes() ? field.name() : averaged;
+    }
+  }
+
   private void labels() {
     for (int i = 0; i < outline.labels().size(); i++) {
       String label = outline.labels().get(i);
@@ -242,6 +271,72 @@ final class CrossChecks {
           "event [" + event + "] of the metric unknown",
           Suggestion.remedy(event, events));
     }
+    if (!outline.sampled().isEmpty() && !events.contains("")) {
+      sample(outline.sampled());
+    }
+  }
+
+  /** What a sample shifts can be undone only if its event is told, and no value depends on it. */
+  private void sample(String event) {
+    String place = "/training/downSample/event";
+    Optional<EventLink> sampled =
+        outline.events().stream().filter(e -> e.name().equals(event)).findFirst();
+    if (sampled.isEmpty() || sampled.get().isOtherwise()) {
+      problem(
+          place,
+          sampled.isEmpty()
+              ? "event [" + event + "] unknown"
+              : "event [" + event + "] has no label: it happens otherwise",
+          Suggestion.remedy(event, events));
+      return;
+    }
+    for (String before : path(event)) {
+      if (outline.open().contains(before)) {
+        problem(
+            place,
+            "event [" + before + "] may be open, so it is not known which rows to keep",
+            "name an event whose label is final");
+      }
+    }
+    for (Outline.Field field : outline.fields()) {
+      if (!field.knownAfter().isEmpty()
+          && !field.knownAfter().equals(event)
+          && path(event).contains(field.knownAfter())) {
+        problem(
+            place,
+            "field ["
+                + field.name()
+                + "] is known after ["
+                + field.knownAfter()
+                + "], which comes before ["
+                + event
+                + "]: the sample would shift its values",
+            "name ["
+                + field.knownAfter()
+                + "] or an event before it, or let the field out of the model");
+      }
+    }
+  }
+
+  /** An event and all that it comes after, on every path, or is the opposite of. */
+  private Set<String> path(String event) {
+    Set<String> path = new LinkedHashSet<>();
+    List<String> waiting = new ArrayList<>(List.of(event));
+    while (!waiting.isEmpty()) {
+      String at = waiting.removeLast();
+      if (path.add(at)) {
+        for (EventLink link : outline.events()) {
+          if (link.name().equals(at)) {
+            waiting.addAll(link.after());
+            if (link.isOtherwise()) {
+              waiting.add(link.otherwise());
+            }
+          }
+        }
+      }
+    }
+    path.remove(outline.space());
+    return path;
   }
 
   private void problem(String place, String what, String remedy) {

@@ -7,6 +7,7 @@ import io.esmm.field.CrossField;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.SequenceField;
+import io.esmm.field.VocabularyField;
 import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.EventLink;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels of the events, empty where there is none
  * @param terms none for a preset
  * @param stopping the event of the early stopping metric, or empty
+ * @param sampled the event whose absence leaves training rows out, or empty
+ * @param open the events whose labels may not be known yet
  */
 record Outline(
     int dimension,
@@ -36,7 +39,9 @@ record Outline(
     List<String> labels,
     @Nullable Deepest deepest,
     List<Term> terms,
-    String stopping) {
+    String stopping,
+    String sampled,
+    List<String> open) {
 
   /** What a field's values are, as far as other fields care. */
   enum Kind {
@@ -51,9 +56,17 @@ record Outline(
    *
    * @param shares is empty if its vocabulary is its own
    * @param parts of a cross
+   * @param knownAfter the event, or empty
+   * @param marginalizes whether it is averaged over where it is not known
    */
   record Field(
-      String name, Kind kind, String shares, @Nullable Integer dimension, List<String> parts) {}
+      String name,
+      Kind kind,
+      String shares,
+      @Nullable Integer dimension,
+      List<String> parts,
+      String knownAfter,
+      boolean marginalizes) {}
 
   /** The column with the deepest event, and the values that do not stand under an event's name. */
   record Deepest(String column, Map<String, String> values) {}
@@ -62,8 +75,12 @@ record Outline(
    * A term of the objective.
    *
    * @param learnt whether its weight is
+   * @param where its conditions
    */
-  record Term(String event, boolean joint, String over, boolean learnt) {}
+  record Term(String event, boolean joint, String over, boolean learnt, List<Condition> where) {}
+
+  /** A condition on rows; both are empty if it is on a column. */
+  record Condition(String field, String event) {}
 
   static Outline of(EsmmConfig config) {
     return new Outline(
@@ -81,29 +98,46 @@ record Outline(
                         t.event(),
                         t.probability() == Probability.JOINT,
                         t.over(),
-                        t.weight() instanceof TermWeight.Learnt))
+                        t.weight() instanceof TermWeight.Learnt,
+                        t.where().stream()
+                            .map(c -> new Condition(text(c.field()), text(c.event())))
+                            .toList()))
                 .toList(),
-        config.training().earlyStopping() == null ? "" : config.training().earlyStopping().event());
+        config.training().earlyStopping() == null ? "" : config.training().earlyStopping().event(),
+        config.training().downSample() == null ? "" : config.training().downSample().event(),
+        config.funnel().events().stream()
+            .filter(event -> event.open() != null)
+            .map(EventConfig::name)
+            .toList());
   }
 
   private static Field field(FieldConfig field) {
     return switch (field) {
-      case CategoricalField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
-      case BagField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
-      case SequenceField f -> tokens(f.name(), f.sharesVocabularyWith(), f.dimension());
+      case CategoricalField f -> tokens(f, f.dimension());
+      case BagField f -> tokens(f, f.dimension());
+      case SequenceField f -> tokens(f, f.dimension());
       case NumericField f ->
           new Field(
               f.name(),
               f.buckets() == null ? Kind.NUMBER : Kind.BUCKETS,
               "",
               f.dimension(),
-              List.of());
-      case CrossField f -> new Field(f.name(), Kind.CROSS, "", f.dimension(), f.of());
+              List.of(),
+              text(f.knownAfter()),
+              f.marginalizes());
+      case CrossField f -> new Field(f.name(), Kind.CROSS, "", f.dimension(), f.of(), "", false);
     };
   }
 
-  private static Field tokens(String name, @Nullable String shares, @Nullable Integer dimension) {
-    return new Field(name, Kind.TOKENS, text(shares), dimension, List.of());
+  private static Field tokens(VocabularyField field, @Nullable Integer dimension) {
+    return new Field(
+        field.name(),
+        Kind.TOKENS,
+        text(field.sharesVocabularyWith()),
+        dimension,
+        List.of(),
+        text(field.knownAfter()),
+        field.marginalizes());
   }
 
   private static String text(@Nullable String name) {
@@ -123,19 +157,29 @@ record Outline(
               kind(field),
               text(field, "sharesVocabularyWith"),
               dimension,
-              parts));
+              parts,
+              text(field, "knownAfter"),
+              field.path("marginalize").asBoolean(false)));
     }
     List<EventLink> events = new ArrayList<>();
+    List<String> open = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (JsonNode event : json.path("funnel").path("events")) {
       events.add(link(event));
+      if (event.hasNonNull("open")) {
+        open.add(text(event, "name"));
+      }
       labels.add(text(event, "label"));
     }
     List<Term> terms = new ArrayList<>();
     for (JsonNode term : json.path("objective").path("terms")) {
       boolean joint = text(term, "probability").equals("joint");
       boolean learnt = text(term, "weight").equals("uncertainty");
-      terms.add(new Term(text(term, "event"), joint, text(term, "over"), learnt));
+      List<Condition> where = new ArrayList<>();
+      for (JsonNode condition : term.path("where")) {
+        where.add(new Condition(text(condition, "field"), text(condition, "event")));
+      }
+      terms.add(new Term(text(term, "event"), joint, text(term, "over"), learnt, where));
     }
     String metric = text(json.path("training").path("earlyStopping"), "metric");
     return new Outline(
@@ -146,7 +190,9 @@ record Outline(
         labels,
         deepest(json.path("funnel").path("deepest")),
         terms,
-        metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "");
+        metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "",
+        text(json.path("training").path("downSample"), "event"),
+        open);
   }
 
   private static @Nullable Deepest deepest(@Nullable DeepestConfig config) {

@@ -34,6 +34,7 @@ final class TermChecks {
       for (int i = 0; i < outline.terms().size(); i++) {
         known &= checks.knownEvent(i);
         checks.rows(i, funnel);
+        checks.conditions(i);
       }
       if (funnel.isPresent() && known) {
         checks.everyHeadIsTrained(funnel.get());
@@ -79,6 +80,33 @@ final class TermChecks {
           Suggestion.remedy(term.over(), rows));
     } else if (funnel.isPresent() && !term.over().equals(outline.space())) {
       happens(i, term, funnel.get());
+    }
+  }
+
+  private void conditions(int i) {
+    Outline.Term term = outline.terms().get(i);
+    for (int c = 0; c < term.where().size(); c++) {
+      Outline.Condition condition = term.where().get(c);
+      String place = "/where/" + c;
+      if (!condition.event().isEmpty() && !events.contains(condition.event())) {
+        problem(
+            i,
+            place + "/event",
+            "event [" + condition.event() + "] unknown",
+            Suggestion.remedy(condition.event(), events));
+      }
+      List<String> fields =
+          outline.fields().stream()
+              .filter(field -> field.kind() != Outline.Kind.CROSS)
+              .map(Outline.Field::name)
+              .toList();
+      if (!condition.field().isEmpty() && !fields.contains(condition.field())) {
+        problem(
+            i,
+            place + "/field",
+            "field [" + condition.field() + "] of the condition unknown",
+            Suggestion.remedy(condition.field(), fields));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.esmm.field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A field with what was learnt for it from the training rows. */
 public sealed interface EncodedField {
@@ -44,8 +45,32 @@ public sealed interface EncodedField {
     }
   }
 
+  /** An embedded field with one id per row, which may be averaged over where it is not known. */
+  sealed interface Single extends Embedded {
+    /** How often each id was seen where the field was known; null if nobody asks. */
+    @Nullable ValueShares shares();
+
+    /** The same field with other shares. */
+    Single with(@Nullable ValueShares shares);
+  }
+
   /** One id per row from a vocabulary. */
-  record Categorical(CategoricalField config, Vocabulary vocabulary) implements Tokens {}
+  record Categorical(CategoricalField config, Vocabulary vocabulary, @Nullable ValueShares shares)
+      implements Tokens, Single {
+    public Categorical {
+      ValueShares.check(config, shares, vocabulary.rows());
+    }
+
+    /** A field that is not averaged over. */
+    public Categorical(CategoricalField config, Vocabulary vocabulary) {
+      this(config, vocabulary, null);
+    }
+
+    @Override
+    public Categorical with(@Nullable ValueShares given) {
+      return new Categorical(config, vocabulary, given);
+    }
+  }
 
   /** Any number of ids per row, with weights if the pooling is weighted. */
   record Bag(BagField config, Vocabulary vocabulary) implements Tokens {}
@@ -54,7 +79,22 @@ public sealed interface EncodedField {
   record Sequence(SequenceField config, Vocabulary vocabulary) implements Tokens {}
 
   /** One id per row from quantile buckets. */
-  record Bucketized(NumericField config, Buckets buckets) implements Embedded {
+  record Bucketized(NumericField config, Buckets buckets, @Nullable ValueShares shares)
+      implements Single {
+    public Bucketized {
+      ValueShares.check(config, shares, buckets.rows());
+    }
+
+    /** A field that is not averaged over. */
+    public Bucketized(NumericField config, Buckets buckets) {
+      this(config, buckets, null);
+    }
+
+    @Override
+    public Bucketized with(@Nullable ValueShares given) {
+      return new Bucketized(config, buckets, given);
+    }
+
     @Override
     public String table() {
       return config.name();

@@ -52,6 +52,33 @@ public final class FeatureSchema {
         fields.stream().map(field -> Objects.requireNonNull(all.get(field.name()))).toList());
   }
 
+  /**
+   * The same fields, of which one is averaged over where it is not known.
+   *
+   * @throws IllegalArgumentException if the shares do not fit the field
+   */
+  public FeatureSchema withShares(String field, ValueShares shares) {
+    return FeatureSchema.of(
+        fields.stream().map(EncodedField::config).toList(),
+        config -> {
+          EncodedField encoded = fields.get(indexOf(config.name()));
+          return config.name().equals(field) && encoded instanceof EncodedField.Single single
+              ? single.with(shares)
+              : encoded;
+        },
+        (config, _) -> ((EncodedField.Cross) fields.get(indexOf(config.name()))).ids());
+  }
+
+  /** The place of the field that is averaged over where it is not known, or -1. */
+  public int marginalized() {
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f).config() instanceof ReadField read && read.marginalizes()) {
+        return f;
+      }
+    }
+    return -1;
+  }
+
   /** The crosses among the fields. */
   public List<EncodedField.Cross> crosses() {
     return fields.stream()

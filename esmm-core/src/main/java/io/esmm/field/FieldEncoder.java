@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>sequence: the same without weights, only the latest {@code maxLength} ids
  * </ul>
  *
+ * <p>A missing value of a field that {@link ReadField#assume assumes} one is encoded as that one.
+ *
  * <p>A cross is no value's encoding: {@code io.esmm.batch.CrossColumns} computes it from its parts.
  *
  * <p>Immutable and thread-safe; the column and the value are the caller's.
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldEncoder {
   private final EncodedField field;
   private final ReadField config;
+
+  /** What stands for a value that is missing, if the field is assumed to have one. */
+  private final @Nullable RawValue assumed;
 
   /**
    * @throws IllegalArgumentException if the field is a cross
@@ -34,6 +39,13 @@ public final class FieldEncoder {
               throw new IllegalArgumentException(
                   "field [" + cross.name() + "] is a cross; it is computed from its parts");
         };
+    String assume = config.assume();
+    if (assume == null) {
+      this.assumed = null;
+    } else {
+      this.assumed = new RawValue();
+      this.assumed.add(assume);
+    }
   }
 
   public EncodedField field() {
@@ -60,6 +72,14 @@ public final class FieldEncoder {
    * @throws ClassCastException if the column is of another kind
    */
   public void encode(RawValue value, Column out) {
+    if (assumed != null && value.isMissing()) {
+      encodeGiven(assumed, out);
+    } else {
+      encodeGiven(value, out);
+    }
+  }
+
+  private void encodeGiven(RawValue value, Column out) {
     switch (field) {
       case EncodedField.Categorical f -> ((Column.Ids) out).add(single(f.vocabulary(), value));
       case EncodedField.Bucketized f -> ((Column.Ids) out).add(f.buckets().id(value.toNumber()));

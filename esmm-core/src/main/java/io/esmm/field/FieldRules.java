@@ -25,4 +25,41 @@ final class FieldRules {
       throw new IllegalArgumentException("dimension [" + dimension + "] must be in [1, 4096]");
     }
   }
+
+  static void checkKnownAfter(
+      String name,
+      Level level,
+      @Nullable String knownAfter,
+      @Nullable String assume,
+      @Nullable Boolean marginalize) {
+    boolean marginalizes = Boolean.TRUE.equals(marginalize);
+    if (knownAfter == null) {
+      if (assume != null || marginalizes) {
+        throw new IllegalArgumentException(
+            (assume != null ? "assume" : "marginalize")
+                + " is for a field that is not known from the beginning; name the event in"
+                + " knownAfter");
+      }
+      return;
+    }
+    if (level != Level.IMPRESSION) {
+      throw new IllegalArgumentException(
+          "field ["
+              + name
+              + "] is known after ["
+              + knownAfter
+              + "], so each candidate has its own; its level must be [impression]");
+    }
+    if ((assume != null) == marginalizes) {
+      throw new IllegalArgumentException(
+          "field ["
+              + name
+              + "] is known after ["
+              + knownAfter
+              + "]; say what stands for it before that: either assume a value or marginalize");
+    }
+    if (assume != null && assume.isBlank()) {
+      throw new IllegalArgumentException("assume is blank; give a value of the field");
+    }
+  }
 }

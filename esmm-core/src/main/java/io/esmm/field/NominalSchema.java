@@ -32,8 +32,7 @@ public final class NominalSchema {
       ReadField field, Map<String, Vocabulary> vocabularies, int tokens) {
     return switch (field) {
       case CategoricalField f ->
-          new EncodedField.Categorical(
-              f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
+          categorical(f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
       case BagField f ->
           new EncodedField.Bag(
               f, vocabulary(vocabularies, f.name(), f.sharesVocabularyWith(), tokens));
@@ -57,7 +56,22 @@ public final class NominalSchema {
       return new EncodedField.Number(field, new NumberScale(field.log(), 0, 1));
     }
     double[] edges = IntStream.range(1, buckets).asDoubleStream().toArray();
-    return new EncodedField.Bucketized(field, Buckets.ofSortedEdges(edges));
+    Buckets learnt = Buckets.ofSortedEdges(edges);
+    return new EncodedField.Bucketized(field, learnt, shares(field, learnt.rows()));
+  }
+
+  private static EncodedField categorical(CategoricalField field, Vocabulary vocabulary) {
+    return new EncodedField.Categorical(field, vocabulary, shares(field, vocabulary.rows()));
+  }
+
+  /** As if only the first id had been seen. */
+  private static @Nullable ValueShares shares(ReadField field, int rows) {
+    if (!field.marginalizes()) {
+      return null;
+    }
+    long[] counts = new long[rows];
+    counts[Vocabulary.MISSING + 1] = 1;
+    return ValueShares.of(field, counts);
   }
 
   private static Vocabulary vocabulary(

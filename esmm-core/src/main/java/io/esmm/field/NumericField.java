@@ -24,10 +24,30 @@ public record NumericField(
     @JsonPropertyDescription("number of quantile buckets learnt on the training rows, 2 to 65536")
         @Nullable Integer buckets,
     @JsonPropertyDescription("width of the embedding of the buckets; default: embedding.dimension")
-        @Nullable Integer dimension)
+        @Nullable Integer dimension,
+    @JsonPropertyDescription(
+            "the event after which the value is known, such as impression for a position; only"
+                + " towers of events behind that one read the field")
+        @Nullable String knownAfter,
+    @JsonPropertyDescription(
+            "with knownAfter: the value that counts where none is given; this or marginalize")
+        @Nullable String assume,
+    @JsonPropertyDescription(
+            "with knownAfter: where no value is given, probabilities are averaged over the values"
+                + " of the training rows on which that event happened; for one field of a model, with buckets")
+        @Nullable Boolean marginalize)
     implements ReadField {
   public NumericField {
     FieldRules.check(name, null, null, dimension);
+    FieldRules.checkKnownAfter(name, level, knownAfter, assume, marginalize);
+    if (assume != null && !Double.isFinite(StrictNumber.parse(assume))) {
+      throw new IllegalArgumentException(
+          "assume [" + assume + "] must be a finite number, as the field is numeric");
+    }
+    if (Boolean.TRUE.equals(marginalize) && buckets == null) {
+      throw new IllegalArgumentException(
+          "marginalize needs few values; give the field buckets, or assume a value");
+    }
     if (buckets != null && (buckets < 2 || buckets > 65536)) {
       throw new IllegalArgumentException("buckets [" + buckets + "] must be in [2, 65536]");
     }
@@ -40,6 +60,17 @@ public record NumericField(
     }
     log = log == null ? Boolean.FALSE : log;
     standardize = standardize == null ? Boolean.valueOf(buckets == null) : standardize;
+  }
+
+  /** A field that is known from the beginning. */
+  public NumericField(
+      String name,
+      Level level,
+      @Nullable Boolean log,
+      @Nullable Boolean standardize,
+      @Nullable Integer buckets,
+      @Nullable Integer dimension) {
+    this(name, level, log, standardize, buckets, dimension, null, null, null);
   }
 
   /** Never null: the default stands where none was given. */
@@ -62,5 +93,10 @@ public record NumericField(
   /** A number that is embedded by its quantile, everything else by default. */
   public static NumericField inBuckets(String name, Level level, int buckets) {
     return new NumericField(name, level, null, null, buckets, null);
+  }
+
+  @Override
+  public boolean marginalizes() {
+    return Boolean.TRUE.equals(marginalize);
   }
 }

@@ -148,6 +148,19 @@ public final class RawValue {
     return numeric;
   }
 
+  /** Whether there is neither a number nor a token that is not empty. */
+  public boolean isMissing() {
+    if (numeric) {
+      return Double.isNaN(number);
+    }
+    for (int i = 0; i < size; i++) {
+      if (!isEmpty(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The number given by {@link #setNumber}, else NaN. */
   public double number() {
     return number;

@@ -39,12 +39,14 @@ record SchemaFile(
    *
    * @param vocabulary the name of its vocabulary
    * @param edges of its buckets
+   * @param shares of its ids, if it is averaged over where it is not known
    */
   record FieldEntry(
       FieldConfig field,
       @Nullable String vocabulary,
       @Nullable NumberScale scale,
-      @Nullable List<Double> edges) {
+      @Nullable List<Double> edges,
+      @Nullable List<Double> shares) {
     FieldEntry {
       given("name", given("field", field).name());
       switch (field) {
@@ -52,19 +54,25 @@ record SchemaFile(
         case CrossField f -> given("level", f.isSettled() ? f.level() : null);
       }
       edges = edges == null ? null : allGiven("edges", edges);
+      shares = shares == null ? null : allGiven("shares", shares);
     }
 
     /** What was learnt for a field that is read. */
     EncodedField encoded(Map<String, String> owners, Map<String, Vocabulary> vocabularies) {
       return switch ((ReadField) field) {
-        case CategoricalField f -> new EncodedField.Categorical(f, find(owners, vocabularies));
+        case CategoricalField f ->
+            new EncodedField.Categorical(f, find(owners, vocabularies), learntShares());
         case BagField f -> new EncodedField.Bag(f, find(owners, vocabularies));
         case SequenceField f -> new EncodedField.Sequence(f, find(owners, vocabularies));
         case NumericField f ->
             edges == null
                 ? new EncodedField.Number(f, given("scale", scale))
-                : new EncodedField.Bucketized(f, new Buckets(edges));
+                : new EncodedField.Bucketized(f, new Buckets(edges), learntShares());
       };
+    }
+
+    private @Nullable ValueShares learntShares() {
+      return shares == null ? null : new ValueShares(shares);
     }
 
     void check() {
@@ -72,7 +80,8 @@ record SchemaFile(
       boolean bucketized = field instanceof NumericField && !number;
       if ((scale != null) != number
           || (edges != null) != bucketized
-          || (vocabulary != null) != (field instanceof VocabularyField)) {
+          || (vocabulary != null) != (field instanceof VocabularyField)
+          || shares != null && !(field instanceof ReadField read && read.marginalizes())) {
         throw new IllegalArgumentException(
             "field [" + field.name() + "] has something learnt that its kind does not have");
       }
@@ -140,11 +149,20 @@ record SchemaFile(
 
   private static FieldEntry entry(EncodedField field) {
     return switch (field) {
-      case EncodedField.Number f -> new FieldEntry(f.config(), null, f.scale(), null);
-      case EncodedField.Bucketized f -> new FieldEntry(f.config(), null, null, f.buckets().edges());
-      case EncodedField.Tokens f -> new FieldEntry(f.config(), f.vocabulary().name(), null, null);
-      case EncodedField.Cross f -> new FieldEntry(f.config(), null, null, null);
+      case EncodedField.Number f -> new FieldEntry(f.config(), null, f.scale(), null, null);
+      case EncodedField.Bucketized f ->
+          new FieldEntry(f.config(), null, null, f.buckets().edges(), shares(f));
+      case EncodedField.Categorical f ->
+          new FieldEntry(f.config(), f.vocabulary().name(), null, null, shares(f));
+      case EncodedField.Tokens f ->
+          new FieldEntry(f.config(), f.vocabulary().name(), null, null, null);
+      case EncodedField.Cross f -> new FieldEntry(f.config(), null, null, null, null);
     };
+  }
+
+  private static @Nullable List<Double> shares(EncodedField.Single field) {
+    @Nullable ValueShares shares = field.shares();
+    return shares == null ? null : shares.values();
   }
 
   List<VocabularyEntry> crossEntries() {

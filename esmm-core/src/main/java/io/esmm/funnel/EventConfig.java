@@ -37,7 +37,9 @@ public record EventConfig(
                 + " one row")
         @Nullable List<PathConfig> paths,
     @JsonPropertyDescription("the network that gives the event's logit; type chooses it")
-        @Nullable TowerConfig tower) {
+        @Nullable TowerConfig tower,
+    @JsonPropertyDescription("when it is not known yet whether it happened; default: never")
+        @Nullable OpenConfig open) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
   public EventConfig {
@@ -59,7 +61,7 @@ public record EventConfig(
               + ", at least 2 are needed; write after and tower for a single one");
     }
     boolean single = after != null && tower != null && otherwise == null && paths == null;
-    boolean opposite = otherwise != null && paths == null && label == null;
+    boolean opposite = otherwise != null && paths == null && label == null && open == null;
     boolean several = paths != null && otherwise == null;
     boolean pure = single || after == null && tower == null && (opposite || several);
     if (!pure) {
@@ -76,15 +78,21 @@ public record EventConfig(
       @JsonProperty("name") String name,
       @JsonProperty("after") String after,
       @JsonProperty("label") @Nullable String label,
-      @JsonProperty("tower") TowerConfig tower) {
-    this(name, after, null, label, null, tower);
+      @JsonProperty("tower") TowerConfig tower,
+      @JsonProperty("open") @Nullable OpenConfig open) {
+    this(name, after, null, label, null, tower, open);
+  }
+
+  /** The same with a label that is always known. */
+  public EventConfig(String name, String after, @Nullable String label, TowerConfig tower) {
+    this(name, after, label, tower, null);
   }
 
   /** The event that happens where another one could have and did not. */
   @JsonCreator
   public static EventConfig otherwise(
       @JsonProperty("name") String name, @JsonProperty("otherwise") String otherwise) {
-    return new EventConfig(name, null, otherwise, null, null, null);
+    return new EventConfig(name, null, otherwise, null, null, null, null);
   }
 
   /** An event that is reached over several paths. */
@@ -92,8 +100,14 @@ public record EventConfig(
   public static EventConfig reached(
       @JsonProperty("name") String name,
       @JsonProperty("label") @Nullable String label,
-      @JsonProperty("paths") List<PathConfig> paths) {
-    return new EventConfig(name, null, null, label, paths, null);
+      @JsonProperty("paths") List<PathConfig> paths,
+      @JsonProperty("open") @Nullable OpenConfig open) {
+    return new EventConfig(name, null, null, label, paths, null, open);
+  }
+
+  /** The same with a label that is always known. */
+  public static EventConfig reached(String name, @Nullable String label, List<PathConfig> paths) {
+    return reached(name, label, paths, null);
   }
 
   /** Whether it happens where another event did not. */

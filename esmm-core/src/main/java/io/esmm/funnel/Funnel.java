@@ -193,6 +193,16 @@ public final class Funnel {
     return space;
   }
 
+  /** What a row is, for people: an impression, or a candidate of a request. */
+  public String row() {
+    return rowOf(space);
+  }
+
+  /** What a row of a space is, for people. */
+  public static String rowOf(String space) {
+    return space.equals("request") ? "candidate" : space;
+  }
+
   /** The events, parents before children. */
   public List<Event> events() {
     return events;

@@ -8,6 +8,8 @@ import java.util.List;
  * not thread-safe.
  */
 public final class Outcome {
+  private static final byte UNKNOWN = -1;
+
   private final byte[] happened;
   private final int[] otherwise;
   private final int[][] parents;
@@ -22,7 +24,7 @@ public final class Outcome {
             .toArray(int[][]::new);
   }
 
-  /** Takes the label of an event: 1 where it happened, else 0. */
+  /** Takes the label of an event: 1 where it happened, 0 where not, -1 where nobody knows yet. */
   public void set(int event, byte label) {
     happened[event] = label;
   }
@@ -38,7 +40,12 @@ public final class Outcome {
 
   /** The same for one event that happens otherwise, once all before it are known. */
   public void complete(int event) {
-    happened[event] = (byte) (happened[otherwise[event]] == 0 && isReached(event) ? 1 : 0);
+    byte opposite = happened[otherwise[event]];
+    if (opposite == UNKNOWN) {
+      happened[event] = UNKNOWN;
+    } else {
+      happened[event] = (byte) (opposite == 0 && isReached(event) ? 1 : 0);
+    }
   }
 
   /** Whether an event happened; the space always did. */
@@ -46,7 +53,12 @@ public final class Outcome {
     return event == Funnel.SPACE || happened[event] == 1;
   }
 
-  /** 1 where an event happened, else 0. */
+  /** Whether it is known of an event if it happened; of the space it is. */
+  public boolean isKnown(int event) {
+    return event == Funnel.SPACE || happened[event] != UNKNOWN;
+  }
+
+  /** 1 where an event happened, 0 where not, -1 where nobody knows yet. */
   public byte label(int event) {
     return happened[event];
   }

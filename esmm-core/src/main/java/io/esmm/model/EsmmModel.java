@@ -14,8 +14,10 @@ import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Predictions;
 import io.esmm.scoring.Scorer;
 import io.esmm.tower.TowerRegistry;
+import io.esmm.train.DownSampleConfig;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained entire-space model: for every candidate impression of a request, the conditional and
@@ -83,10 +85,21 @@ public final class EsmmModel {
   public static EsmmModel of(
       EsmmConfig config, FeatureSchema schema, TowerRegistry registry, Weights weights) {
     requireFields(config, schema, "");
+    return new EsmmModel(
+        config,
+        schema,
+        registry,
+        graph(config, schema, registry),
+        weights,
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  /** All towers, with the correction for the sample that they were trained on. */
+  static FunnelGraph graph(EsmmConfig config, FeatureSchema schema, TowerRegistry registry) {
     FunnelGraph graph =
         FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
-    return new EsmmModel(
-        config, schema, registry, graph, weights, JsonNodeFactory.instance.objectNode());
+    @Nullable DownSampleConfig sample = config.training().downSample();
+    return sample == null ? graph : graph.sampled(sample.event(), sample.keepNegatives());
   }
 
   static void requireFields(EsmmConfig config, FeatureSchema schema, String where) {

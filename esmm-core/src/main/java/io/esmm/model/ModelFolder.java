@@ -98,8 +98,7 @@ final class ModelFolder {
             folder.file(PROVENANCE).toString());
     FeatureSchema schema = SchemaFolder.load(folder, SCHEMA);
     EsmmModel.requireFields(config, schema, path.toString());
-    FunnelGraph graph =
-        FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
+    FunnelGraph graph = EsmmModel.graph(config, schema, registry);
     Weights weights = readWeights(graph, folder.file(WEIGHTS));
     folder.requireUnchanged();
     return new EsmmModel(config, schema, registry, graph, weights, provenance);

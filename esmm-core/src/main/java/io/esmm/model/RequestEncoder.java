@@ -96,7 +96,8 @@ public final class RequestEncoder {
       Object object = values.get(name);
       if (object != null || values.containsKey(name)) {
         given++;
-      } else if (policy.missingField() == MissingField.ERROR) {
+      } else if (policy.missingField() == MissingField.ERROR
+          && ((ReadField) fields.encoders.get(f).field().config()).knownAfter() == null) {
         problems.add(
             new Problem(
                 where(candidate),

@@ -51,9 +51,32 @@ public record Objective(Funnel funnel, List<Term> terms) {
    * @param over the place of the event whose rows it is taken over, or {@link Funnel#SPACE}
    * @param weight factor of its loss
    * @param positiveWeight factor of the rows where the event happened, &gt; 0
+   * @param where conditions that a row must meet, all of them
+   * @param given the place of an event that is taken as having happened, with all before it: the
+   *     term is taken over the rows where it did, and a joint probability is that given this event;
+   *     {@link Funnel#SPACE} for none
    */
   public record Term(
-      int event, Probability probability, int over, TermWeight weight, double positiveWeight) {
+      int event,
+      Probability probability,
+      int over,
+      TermWeight weight,
+      double positiveWeight,
+      List<RowCondition> where,
+      int given) {
+    public Term {
+      where = List.copyOf(where);
+    }
+
+    /** A term without conditions. */
+    public Term(
+        int event, Probability probability, int over, TermWeight weight, double positiveWeight) {
+      this(event, probability, over, weight, positiveWeight, List.of(), Funnel.SPACE);
+    }
+
+    Term given(int happened) {
+      return new Term(event, probability, over, weight, positiveWeight, where, happened);
+    }
 
     /** A term with a fixed weight, &gt; 0. */
     public Term(int event, Probability probability, int over, double weight) {
@@ -72,8 +95,59 @@ public record Objective(Funnel funnel, List<Term> terms) {
                     term.probability(),
                     funnel.indexOf(term.over()),
                     term.weight(),
-                    term.positiveWeight()))
+                    term.positiveWeight(),
+                    term.where(),
+                    Funnel.SPACE))
             .toList());
+  }
+
+  /**
+   * The same for towers some of which read fields that exist only behind some event K. A term that
+   * trains such a tower is taken over the rows on which K happened, and its joint probability is
+   * that given K: elsewhere the fields have no value, and where they have one they tell that K
+   * happened, so that a joint probability of both would count K twice. The likelihood of a row is
+   * that of K, which other terms train, times this one.
+   *
+   * <p>The same holds for an event whose label may be open: it is known of all rows without the
+   * event before, and of some with it, so a joint probability over what is known would be too low.
+   *
+   * @param knownAfter for each head of the funnel the events behind which the fields exist that it
+   *     reads, and its event's label is known evenly; empty if everything is known of every row
+   * @throws IllegalArgumentException if a joint term's event can be reached without K
+   */
+  public Objective knowing(List<Set<String>> knownAfter) {
+    return knownAfter.isEmpty()
+        ? this
+        : new Objective(
+            funnel, terms.stream().map(term -> term.given(given(term, knownAfter))).toList());
+  }
+
+  /** The last of the events behind which the fields of a term's towers exist. */
+  private int given(Term term, List<Set<String>> knownAfter) {
+    int given = Funnel.SPACE;
+    for (Funnel.Head head : trained(term)) {
+      for (String event : knownAfter.get(funnel.heads().indexOf(head))) {
+        int place = funnel.indexOf(event);
+        if (!funnel.implies(term.event(), place)
+            && !(funnel.implies(term.over(), place) && term.over() != Funnel.SPACE)) {
+          throw new IllegalArgumentException(
+              "the "
+                  + describe(term)
+                  + ", cannot be trained: the tower of ["
+                  + head.name()
+                  + "] reads a field that is known only after ["
+                  + event
+                  + "], and ["
+                  + funnel.nameOf(term.event())
+                  + "] can be reached without it; let the tower leave the field out, or take"
+                  + " conditional terms over ["
+                  + funnel.nameOf(head.parent())
+                  + "]");
+        }
+        given = funnel.implies(place, given) ? place : given;
+      }
+    }
+    return given;
   }
 
   /** The parameters that are learnt beside the towers': the log variances of terms. */
@@ -176,8 +250,8 @@ public record Objective(Funnel funnel, List<Term> terms) {
   public String describe(Term term) {
     String rows =
         term.over() == Funnel.SPACE
-            ? "all " + funnel.space() + "s"
-            : funnel.space() + "s with " + funnel.nameOf(term.over());
+            ? "all " + funnel.row() + "s"
+            : funnel.row() + "s with " + funnel.nameOf(term.over());
     return term.probability().name().toLowerCase(Locale.ROOT)
         + " probability of "
         + funnel.nameOf(term.event())

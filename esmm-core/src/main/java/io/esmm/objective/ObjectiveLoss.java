@@ -25,7 +25,11 @@ public final class ObjectiveLoss {
   private final int[] firstHead;
   private final LabelColumns labels;
   private final Outcome outcome;
-  private final FunnelRow row;
+  private final LossView[] views;
+
+  /** For each term the one of the views that it looks through. */
+  private final int[] view;
+
   private final double[] logitGradients;
   private final boolean[] opposite;
 
@@ -59,7 +63,12 @@ public final class ObjectiveLoss {
     }
     this.labels = new LabelColumns(funnel);
     this.outcome = new Outcome(funnel);
-    this.row = new FunnelRow(funnel);
+    int[] given =
+        Arrays.stream(terms).mapToInt(Objective.Term::given).sorted().distinct().toArray();
+    this.views =
+        Arrays.stream(given).mapToObj(k -> new LossView(funnel, k)).toArray(LossView[]::new);
+    this.view =
+        Arrays.stream(terms).mapToInt(term -> Arrays.binarySearch(given, term.given())).toArray();
     this.logitGradients = new double[funnel.heads().size()];
   }
 
@@ -91,13 +100,15 @@ public final class ObjectiveLoss {
       double[] termLosses) {
     int n = logits[0].rows();
     labels.find(batch);
+    for (TermRows each : rows) {
+      each.find(batch);
+    }
     Arrays.fill(logVarianceGradient, 0);
     for (int i = 0; i < n; i++) {
-      for (int h = 0; h < logits.length; h++) {
-        row.setLogit(h, logits[h].get(i, 0));
-      }
-      row.evaluate();
       labels.read(batch, first + i, outcome);
+      for (LossView each : views) {
+        each.begin(logits, i, outcome);
+      }
       Arrays.fill(logitGradients, 0);
       for (int t = 0; t < terms.length; t++) {
         if (rows[t].takes(batch, first + i, outcome)) {
@@ -106,7 +117,9 @@ public final class ObjectiveLoss {
           logVarianceGradient[t] -= loss;
         }
       }
-      row.backward(logitGradients);
+      for (LossView each : views) {
+        each.backward(logitGradients);
+      }
       for (int h = 0; h < logits.length; h++) {
         gradients[h].set(i, 0, logitGradients[h]);
       }
@@ -132,6 +145,7 @@ public final class ObjectiveLoss {
 
   private double loss(int t, double factorOfRow) {
     int e = terms[t].event();
+    FunnelRow row = views[view[t]].row();
     boolean happened = outcome.happened(e);
     double weight = happened ? factorOfRow * terms[t].positiveWeight() : factorOfRow;
     return switch (terms[t].probability()) {

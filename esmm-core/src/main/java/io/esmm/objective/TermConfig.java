@@ -2,6 +2,7 @@ package io.esmm.objective;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One term of an objective: the cross-entropy of one event's probability over some of the rows. */
@@ -22,15 +23,30 @@ public record TermConfig(
         TermWeight weight,
     @JsonPropertyDescription(
             "factor, beside the weight, of the rows where the event happened; greater than 0")
-        Double positiveWeight) {
+        Double positiveWeight,
+    @JsonPropertyDescription(
+            "conditions that a row must meet, all of them, beside what over says; default: none")
+        List<RowCondition> where) {
 
-  /** Null stands for the default: both weights are 1. */
+  /** Over all rows that {@code over} says; null stands for the default: both weights are 1. */
   public TermConfig(
       String event,
       Probability probability,
       String over,
       @Nullable TermWeight weight,
       @Nullable Double positiveWeight) {
+    this(event, probability, over, weight, positiveWeight, null);
+  }
+
+  /** Null stands for the default: both weights are 1, no conditions. */
+  public TermConfig(
+      String event,
+      Probability probability,
+      String over,
+      @Nullable TermWeight weight,
+      @Nullable Double positiveWeight,
+      @Nullable List<RowCondition> where) {
+    this.where = where == null ? List.of() : List.copyOf(where);
     this.event = event;
     this.probability = probability;
     this.over = over;

@@ -15,6 +15,7 @@ import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveConfig;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
+import io.esmm.tower.FieldReading;
 import io.esmm.tower.Tower;
 import io.esmm.tower.TowerConfig;
 import io.esmm.tower.TowerRegistry;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,7 @@ final class FunnelDescription {
       }
     }
     List<Tensor> logits = new ArrayList<>();
+    List<Set<String>> knownAfter = new ArrayList<>();
     for (int h = 0; h < funnel.heads().size(); h++) {
       Funnel.Head head = funnel.heads().get(h);
       @Nullable Tensor input = trunk.isEmpty() ? null : trunk.get(h);
@@ -82,16 +85,48 @@ final class FunnelDescription {
               + config.names().indexOf(event)
               + (ways.size() == 1 ? "/tower" : "/paths/" + path + "/tower");
       TowerConfig tower = ways.get(path).tower();
+      FieldReading reading =
+          FieldReading.of(
+              tables.schema(),
+              "the tower of event [" + head.name() + "]",
+              other -> happened(other, head.parent()));
       @Nullable Tensor logit =
-          described(place, "the tower", () -> logit(tower, head.name(), input));
+          described(place, "the tower", () -> logit(tower, head, reading, input));
       if (logit != null) {
         logits.add(logit);
+        knownAfter.add(knownAfter(head.event(), reading));
       }
     }
     refuse();
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
     parameters.addAll(Objective.of(objective.terms(config), funnel).parameters());
-    return new FunnelGraph(funnel, logits, parameters, trunk);
+    boolean allKnown = knownAfter.stream().allMatch(Set::isEmpty);
+    return new FunnelGraph(
+        funnel, logits, parameters, trunk, allKnown ? List.of() : knownAfter, null);
+  }
+
+  /**
+   * The events behind which everything is known that training a tower needs: its fields, and
+   * whether its event happened. An open label is known of rows without the event before it, and of
+   * some with it, so only the latter tell how likely it is.
+   */
+  private Set<String> knownAfter(int event, FieldReading reading) {
+    Set<String> events = new LinkedHashSet<>(reading.events());
+    if (config.event(funnel.nameOf(event)).open() != null) {
+      for (int before = event - 1; before >= 0; before--) {
+        if (funnel.implies(event, before)) {
+          events.add(funnel.nameOf(before));
+          break;
+        }
+      }
+    }
+    return events;
+  }
+
+  /** Whether an event has happened wherever another one, or the space, has. */
+  private boolean happened(String event, int wherever) {
+    int place = funnel.indexOf(event);
+    return place >= 0 && funnel.implies(wherever, place);
   }
 
   private Map<String, Tensor> outputs(TrunkConfig trunk) {
@@ -122,9 +157,10 @@ final class FunnelDescription {
     return funnel.heads().stream().map(Funnel.Head::name).toList();
   }
 
-  private Tensor logit(TowerConfig config, String head, @Nullable Tensor trunk) {
+  private Tensor logit(
+      TowerConfig config, Funnel.Head head, FieldReading reading, @Nullable Tensor trunk) {
     Tower tower = registry.towers().create(config);
-    Tensor logit = tower.logit(new TowerScope(head, operations, tables, trunk));
+    Tensor logit = tower.logit(new TowerScope(head.name(), operations, tables, trunk, reading));
     requireGiven(logit, "the tower");
     if (logit.width() != 1) {
       throw new IllegalArgumentException(

@@ -11,6 +11,8 @@ import io.esmm.objective.Preset;
 import io.esmm.problem.ProblemException;
 import io.esmm.tower.TowerRegistry;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All towers of a funnel, and the trunk that they stand on if there is one, in one graph: for each
@@ -22,13 +24,40 @@ import java.util.List;
  * @param parameters everything that is learnt, in the order in which trunk and towers declare it,
  *     then what the objective learns
  * @param trunk for each head what its tower reads of the trunk; empty without a trunk
+ * @param knownAfter for each head the events behind which the fields exist that its tower reads,
+ *     and the one before its event if that one's label may be open; empty if everything is known of
+ *     every row
+ * @param correction undoes what a sample of the training rows shifted; null without a sample
  */
 public record FunnelGraph(
-    Funnel funnel, List<Tensor> logits, List<Parameter> parameters, List<Tensor> trunk) {
+    Funnel funnel,
+    List<Tensor> logits,
+    List<Parameter> parameters,
+    List<Tensor> trunk,
+    List<Set<String>> knownAfter,
+    @Nullable PriorCorrection correction) {
   public FunnelGraph {
     logits = List.copyOf(logits);
     parameters = List.copyOf(parameters);
     trunk = List.copyOf(trunk);
+    knownAfter = List.copyOf(knownAfter);
+  }
+
+  /** All fields exist from the beginning, and all rows train. */
+  public FunnelGraph(
+      Funnel funnel, List<Tensor> logits, List<Parameter> parameters, List<Tensor> trunk) {
+    this(funnel, logits, parameters, trunk, List.of(), null);
+  }
+
+  /**
+   * The same for weights that were learnt on a sample.
+   *
+   * @param event all rows on which it happened were kept
+   * @param rate the probability with which any other row was kept, in (0, 1]
+   */
+  public FunnelGraph sampled(String event, double rate) {
+    PriorCorrection undoing = PriorCorrection.of(funnel, funnel.indexOf(event), rate);
+    return new FunnelGraph(funnel, logits, parameters, trunk, knownAfter, undoing);
   }
 
   /** Towers without a trunk. */

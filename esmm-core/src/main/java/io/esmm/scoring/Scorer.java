@@ -10,6 +10,7 @@ import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores encoded batches with some weights. A row's probabilities do not depend on the rows beside
@@ -49,6 +50,8 @@ public final class Scorer {
     private final Workspace workspace;
     private final Shard shard = new Shard();
     private final int heads = graph.logits().size();
+    private final double[] reach = new double[graph.funnel().events().size()];
+    private @Nullable Marginalization averaging;
     private final FunnelProbabilities probabilities = new FunnelProbabilities(graph.funnel());
 
     Session() {
@@ -69,15 +72,59 @@ public final class Scorer {
         while (to < batch.requests() && first[to + 1] - first[from] <= RUN) {
           to++;
         }
-        shard.set(batch, from, to - from);
-        workspace.forward(shard);
-        for (int h = 0; h < heads; h++) {
-          read(workspace.value(graph.logits().get(h)), logit[h]);
-        }
+        run(batch, from, to - from, logit);
         from = to;
       }
+      average(batch, logit);
+      correct(logit, n);
       probabilities.of(logit, conditional, joint);
       return new Predictions(graph.funnel(), logit, conditional, joint);
+    }
+
+    /** Computes the logits of some requests. */
+    private void run(Batch batch, int from, int requests, double[][] into) {
+      shard.set(batch, from, requests);
+      workspace.forward(shard);
+      for (int h = 0; h < heads; h++) {
+        read(workspace.value(graph.logits().get(h)), into[h]);
+      }
+    }
+
+    /** Gives the candidates that leave out a field which is averaged over their logits. */
+    private void average(Batch batch, double[][] logit) {
+      if (averaging == null || !averaging.isFor(batch.schema())) {
+        averaging = Marginalization.of(batch.schema(), graph.funnel());
+      }
+      if (averaging == null) {
+        return;
+      }
+      int most = Math.max(1, RUN / averaging.values());
+      int[] first = batch.firstImpression();
+      for (int r = 0; r < batch.requests(); r++) {
+        int i = first[r];
+        while (i < first[r + 1]) {
+          int to = i;
+          while (to < first[r + 1] && to - i < most && averaging.isMissing(batch, to)) {
+            to++;
+          }
+          if (to > i) {
+            Batch expanded = averaging.expand(batch, r, i, to);
+            double[][] each = new double[heads][expanded.impressions()];
+            run(expanded, 0, 1, each);
+            for (int at = i; at < to; at++) {
+              averaging.average(each, (at - i) * averaging.values(), logit, at);
+            }
+          }
+          i = Math.max(to, i + 1);
+        }
+      }
+    }
+
+    private void correct(double[][] logit, int n) {
+      @Nullable PriorCorrection correction = graph.correction();
+      for (int i = 0; i < n && correction != null; i++) {
+        correction.correct(logit, i, reach);
+      }
     }
 
     private void read(Matrix values, double[] into) {

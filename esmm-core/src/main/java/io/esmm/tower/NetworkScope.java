@@ -7,6 +7,7 @@ import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Operations;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public class NetworkScope {
   private final String owner;
   private final Operations operations;
   private final EmbeddingTables tables;
+  private final FieldReading reading;
   private int layers;
   private int activations;
   private int normalizations;
@@ -31,8 +33,15 @@ public class NetworkScope {
   /**
    * @param name what the names of the parameters begin with
    * @param owner whose embedding tables are read, where each has its own
+   * @param reading which fields are known to the network
    */
-  NetworkScope(String name, String owner, Operations operations, EmbeddingTables tables) {
+  NetworkScope(
+      String name,
+      String owner,
+      Operations operations,
+      EmbeddingTables tables,
+      FieldReading reading) {
+    this.reading = reading;
     this.name = name;
     this.owner = owner;
     this.operations = operations;
@@ -45,17 +54,24 @@ public class NetworkScope {
    * to count the part's layers, so ask once.
    */
   public NetworkScope part(String part) {
-    return new NetworkScope(name + "/" + part, owner, operations, tables);
-  }
-
-  /** The names of all fields, in the order of the configuration. */
-  public List<String> fields() {
-    return tables.schema().fields().stream().map(EncodedField::name).toList();
+    return new NetworkScope(name + "/" + part, owner, operations, tables, reading);
   }
 
   /**
-   * What the network reads if its configuration says nothing else: every field as a tensor, in the
-   * order of the configuration, embedded, pooled, or a number.
+   * The names of all fields that are known where the network's result is wanted, in the order of
+   * the configuration: not those that are known only after a later event.
+   */
+  public List<String> fields() {
+    return known().map(EncodedField::name).toList();
+  }
+
+  private Stream<EncodedField> known() {
+    return tables.schema().fields().stream().filter(field -> reading.isKnown(field.name()));
+  }
+
+  /**
+   * What the network reads if its configuration says nothing else: every one of {@link #fields} as
+   * a tensor, embedded, pooled, or a number.
    */
   public List<Tensor> inputs() {
     return fields().stream().map(this::input).toList();
@@ -124,15 +140,12 @@ public class NetworkScope {
 
   /** The names of the fields that have ids, crosses among them: all but numbers without buckets. */
   public List<String> fieldsWithIds() {
-    return tables.schema().fields().stream()
-        .filter(EncodedField.Embedded.class::isInstance)
-        .map(EncodedField::name)
-        .toList();
+    return known().filter(EncodedField.Embedded.class::isInstance).map(EncodedField::name).toList();
   }
 
   /** The names of the fields that are read, which are all but the crosses. */
   public List<String> fieldsWithoutCrosses() {
-    return tables.schema().fields().stream()
+    return known()
         .filter(field -> !(field instanceof EncodedField.Cross))
         .map(EncodedField::name)
         .toList();
@@ -148,6 +161,7 @@ public class NetworkScope {
               + "] is not declared; known: "
               + schema.fields().stream().map(EncodedField::name).collect(Collectors.joining(", ")));
     }
+    reading.read(field);
     return index;
   }
 

@@ -20,7 +20,17 @@ public final class TrunkScope extends NetworkScope {
    * @param tables the fields as tensors
    */
   public TrunkScope(List<String> events, Operations operations, EmbeddingTables tables) {
-    super(NAME, NAME, operations, tables);
+    this(events, operations, tables, FieldReading.of(tables.schema(), "the trunk", _ -> false));
+  }
+
+  /**
+   * The same, telling which fields are known before any event and which of them are read.
+   *
+   * @param reading of the trunk, whose result counts for the first events too
+   */
+  public TrunkScope(
+      List<String> events, Operations operations, EmbeddingTables tables, FieldReading reading) {
+    super(NAME, NAME, operations, tables, reading);
     this.events = List.copyOf(events);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 public final class InMemorySet implements TrainingSet {
   private final FeatureSchema schema;
   private final List<String> events;
+  private final List<String> marks;
   private final List<Batch> batches = new ArrayList<>();
 
   /** The batch of each request, and its place there. */
@@ -25,8 +26,19 @@ public final class InMemorySet implements TrainingSet {
   private long impressions;
 
   public InMemorySet(FeatureSchema schema, List<String> events) {
+    this(schema, events, List.of());
+  }
+
+  /** A set of rows that are marked, as {@link Batch#marks()} says. */
+  public InMemorySet(FeatureSchema schema, List<String> events, List<String> marks) {
     this.schema = schema;
     this.events = List.copyOf(events);
+    this.marks = List.copyOf(marks);
+  }
+
+  @Override
+  public Batch newBatch() {
+    return new Batch(schema, events, marks);
   }
 
   /**
@@ -35,9 +47,18 @@ public final class InMemorySet implements TrainingSet {
    * @throws IllegalArgumentException if the batch is of another schema or has other events
    */
   public void add(Batch batch) {
-    if (!batch.schema().equals(schema) || !batch.events().equals(events)) {
+    if (!batch.schema().equals(schema)
+        || !batch.events().equals(events)
+        || !batch.marks().equals(marks)) {
       throw new IllegalArgumentException(
-          "a batch of other fields or events " + batch.events() + " in a set of " + events);
+          "a batch of other fields, events "
+              + batch.events()
+              + " or marks "
+              + batch.marks()
+              + " in a set of "
+              + events
+              + " and "
+              + marks);
     }
     batch.check();
     Batch copy = newBatch();
@@ -107,6 +128,9 @@ public final class InMemorySet implements TrainingSet {
     }
     for (int e = 0; e < from.events().size(); e++) {
       System.arraycopy(from.labels(e), first, to.labels(e), at, impressions);
+    }
+    for (int m = 0; m < from.marks().size(); m++) {
+      System.arraycopy(from.marked(m), first, to.marked(m), at, impressions);
     }
     List<EncodedField> fields = from.schema().fields();
     for (int f = 0; f < fields.size(); f++) {

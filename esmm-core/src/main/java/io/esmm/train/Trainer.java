@@ -37,8 +37,9 @@ public final class Trainer {
 
   public Trainer(
       FunnelGraph graph, Objective objective, OptimizerConfig optimizer, TrainingConfig training) {
-    this.graph = graph;
-    this.objective = objective;
+    DownSampleConfig sample = training.downSample();
+    this.graph = sample == null ? graph : graph.sampled(sample.event(), sample.keepNegatives());
+    this.objective = objective.knowing(graph.knownAfter());
     this.optimizer = optimizer;
     this.training = training;
   }

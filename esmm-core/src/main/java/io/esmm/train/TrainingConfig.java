@@ -16,15 +16,31 @@ public record TrainingConfig(
         ScheduleConfig learningRateSchedule,
     @JsonPropertyDescription(
             "ends training when a validation metric no longer improves; default: never")
-        @Nullable EarlyStoppingConfig earlyStopping) {
+        @Nullable EarlyStoppingConfig earlyStopping,
+    @JsonPropertyDescription(
+            "leaves out some of the training rows without an event, when the rows are prepared;"
+                + " default: none")
+        @Nullable DownSampleConfig downSample) {
 
-  /** Null stands for the default: 4096, 1, 1, constant, none. */
+  /** All training rows; null stands for the default. */
   public TrainingConfig(
       @Nullable Integer batchSize,
       @Nullable Integer epochs,
       @Nullable Long seed,
       @Nullable ScheduleConfig learningRateSchedule,
       @Nullable EarlyStoppingConfig earlyStopping) {
+    this(batchSize, epochs, seed, learningRateSchedule, earlyStopping, null);
+  }
+
+  /** Null stands for the default: 4096, 1, 1, constant, none, none. */
+  public TrainingConfig(
+      @Nullable Integer batchSize,
+      @Nullable Integer epochs,
+      @Nullable Long seed,
+      @Nullable ScheduleConfig learningRateSchedule,
+      @Nullable EarlyStoppingConfig earlyStopping,
+      @Nullable DownSampleConfig downSample) {
+    this.downSample = downSample;
     this.batchSize = batchSize == null ? 4096 : batchSize;
     this.epochs = epochs == null ? 1 : epochs;
     this.seed = seed == null ? 1L : seed;

@@ -60,9 +60,11 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
   private static EventEvaluation evaluate(FunnelPredictions predictions, String event) {
     String space = predictions.space();
     Wording wording = new Wording(space, event, predictions.path(event), predictions.before(event));
+    boolean open = Labels.unknown(predictions.event(event).labels()) > 0;
     ScoredRows jointRows = predictions.joint(event);
     LabelReport joint =
-        LabelReport.of(wording.measured(JOINT, RowSelection.ALL, jointRows.rows()), jointRows);
+        LabelReport.of(
+            wording.measured(JOINT, RowSelection.ALL, jointRows.rows(), open), jointRows);
     Optional<byte[]> parent = predictions.parentLabels(event);
     if (parent.isEmpty()) {
       return new EventEvaluation(event, joint, Optional.empty(), truth(predictions, event));
@@ -70,7 +72,7 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
     ScoredRows rows = predictions.conditional(event);
     LabelReport conditional =
         LabelReport.of(
-            wording.measured(CONDITIONAL, RowSelection.PARENT_HAPPENED, rows.rows()), rows);
+            wording.measured(CONDITIONAL, RowSelection.PARENT_HAPPENED, rows.rows(), open), rows);
     return new EventEvaluation(event, joint, Optional.of(conditional), truth(predictions, event));
   }
 
@@ -92,7 +94,7 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
                   };
               reports.add(
                   TruthReport.of(
-                      wording.measured(CONDITIONAL, selection, selected.rows()), selected));
+                      wording.measured(CONDITIONAL, selection, selected.rows(), false), selected));
             }
           });
     }
@@ -100,7 +102,8 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
         .jointAgainstTruth(event)
         .ifPresent(pairs ->
             reports.add(
-                TruthReport.of(wording.measured(JOINT, RowSelection.ALL, pairs.rows()), pairs)));
+                TruthReport.of(
+                    wording.measured(JOINT, RowSelection.ALL, pairs.rows(), false), pairs)));
     return reports;
   }
 }

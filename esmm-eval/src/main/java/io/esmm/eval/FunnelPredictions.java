@@ -61,7 +61,7 @@ public final class FunnelPredictions {
                     events.getFirst().event(),
                     events.getFirst().rows()));
       }
-      Labels.countPositives(event.labels());
+      Labels.check(event.labels());
       byName.put(event.event(), event);
     }
     FunnelPredictions predictions =
@@ -140,7 +140,8 @@ public final class FunnelPredictions {
    * rows.
    */
   public Optional<byte[]> parentLabels(String name) {
-    List<byte[]> parents = before(name).stream().map(parent -> event(parent).labels()).toList();
+    List<byte[]> parents =
+        before(name).stream().map(p -> Labels.happened(event(p).labels())).toList();
     if (parents.size() < 2) {
       return parents.stream().findFirst();
     }
@@ -157,22 +158,32 @@ public final class FunnelPredictions {
     return funnel.indexOf(event(name).event());
   }
 
-  /** The joint probability and the label of the event, on all rows. */
+  /** The joint probability and the label of the event, on all rows where the label is known. */
   public ScoredRows joint(String name) {
     EventPredictions event = event(name);
-    ScoredRows rows = grouped(ScoredRows.of(event.joint().stored(), event.labels()));
-    return event.jointLogs().map(rows::withLogs).orElse(rows);
+    ScoredRows rows =
+        grouped(ScoredRows.of(event.joint().stored(), Labels.happened(event.labels())));
+    return known(event, event.jointLogs().map(rows::withLogs).orElse(rows));
   }
 
   /**
    * The conditional probability and the label of the event, on the rows where an event before it
-   * happened: all rows for a first event.
+   * happened, all rows for a first event, as far as the label is known.
    */
   public ScoredRows conditional(String name) {
     EventPredictions event = event(name);
-    ScoredRows rows = grouped(ScoredRows.of(event.conditional().stored(), event.labels()));
+    byte[] happened = Labels.happened(event.labels());
+    ScoredRows rows = grouped(ScoredRows.of(event.conditional().stored(), happened));
     ScoredRows all = event.conditionalLogs().map(rows::withLogs).orElse(rows);
-    return parentLabels(name).map(all::where).orElse(all);
+    Optional<byte[]> parent = parentLabels(name);
+    if (parent.isEmpty() || Labels.unknown(event.labels()) == 0) {
+      return known(event, parent.map(all::where).orElse(all));
+    }
+    byte[] selected = Labels.known(event.labels());
+    for (int i = 0; i < selected.length; i++) {
+      selected[i] &= parent.get()[i];
+    }
+    return all.where(selected);
   }
 
   /** Predicted and true conditional probability on all rows; empty without truth. */
@@ -191,14 +202,22 @@ public final class FunnelPredictions {
         .map(truth -> ProbabilityPairs.of(event.joint().stored(), truth.stored()));
   }
 
+  /** Those of all rows whose label is known. */
+  private static ScoredRows known(EventPredictions event, ScoredRows rows) {
+    return rows.rows() < event.rows() || Labels.unknown(event.labels()) == 0
+        ? rows
+        : rows.where(Labels.known(event.labels()));
+  }
+
   private ScoredRows grouped(ScoredRows rows) {
     return groups == null ? rows : rows.withGroups(groups);
   }
 
   private void checkLabels(EventPredictions event) {
     Optional<byte[]> parent = parentLabels(event.event());
-    if (parent.isEmpty()) {
-      return;
+    if (parent.isEmpty()
+        || before(event.event()).stream().anyMatch(p -> Labels.unknown(event(p).labels()) > 0)) {
+      return; // what is not known cannot be violated
     }
     byte[] before = parent.get();
     for (int i = 0; i < before.length; i++) {

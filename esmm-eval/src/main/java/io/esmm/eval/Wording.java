@@ -1,5 +1,6 @@
 package io.esmm.eval;
 
+import io.esmm.funnel.Funnel;
 import io.esmm.objective.Probability;
 import java.util.List;
 import java.util.Locale;
@@ -9,25 +10,30 @@ import java.util.Locale;
  * be taken for a joint one.
  */
 final class Wording {
-  private final String space;
+  private final String row;
   private final String event;
   private final List<String> path;
   private final List<String> before;
 
   /**
-   * @param space what a row is, singular
+   * @param space of the funnel
    * @param event the measured one
    * @param path the events from the first to the measured one
    * @param before the events that it comes after, none for a first event
    */
   Wording(String space, String event, List<String> path, List<String> before) {
-    this.space = space;
+    this.row = Funnel.rowOf(space);
     this.event = event;
     this.path = path;
     this.before = before;
   }
 
-  MeasuredRows measured(Probability probability, RowSelection selection, int rows) {
+  /**
+   * What was measured.
+   *
+   * @param open whether rows were left out because nobody knows yet whether the event happened
+   */
+  MeasuredRows measured(Probability probability, RowSelection selection, int rows, boolean open) {
     String what =
         switch (probability) {
           case JOINT -> String.join(" and ", path);
@@ -42,9 +48,12 @@ final class Wording {
           case PARENT_HAPPENED -> " with " + parents;
           case PARENT_DID_NOT_HAPPEN -> " without " + parents;
         };
-    String counted = count(rows) + " " + space + (rows == 1 ? "" : "s") + where;
+    if (open) {
+      where += where.isEmpty() ? " with a known label" : " and a known label";
+    }
+    String counted = count(rows) + " " + row + (rows == 1 ? "" : "s") + where;
     String on = (selection == RowSelection.ALL ? "all " : "the ") + counted;
-    String rowsText = (selection == RowSelection.ALL ? "all " : "") + space + "s" + where;
+    String rowsText = (selection == RowSelection.ALL ? "all " : "") + row + "s" + where;
     return new MeasuredRows(event, probability, selection, rows, rowsText, what + ", on " + on);
   }
 

@@ -57,9 +57,9 @@ class FunnelEvaluationTest {
                 EventPredictions.of("add-to-cart", "impression", p, p, new byte[] {0, 1})));
     FunnelEvaluation evaluation = FunnelEvaluation.of(predictions);
     assertThat(evaluation.event("conversion").labels(CONDITIONAL).measured().text())
-        .isEqualTo("conversion given add-to-cart, on the 1 request with an add-to-cart");
+        .isEqualTo("conversion given add-to-cart, on the 1 candidate with an add-to-cart");
     assertThat(evaluation.event("conversion").joint().measured().text())
-        .isEqualTo("impression and add-to-cart and conversion, on all 2 requests");
+        .isEqualTo("impression and add-to-cart and conversion, on all 2 candidates");
     assertThat(evaluation.event("conversion").labels(CONDITIONAL).value(AUC))
         .hasToString("undefined (no positives)");
     assertThat(evaluation.event("impression").joint().value(AUC))

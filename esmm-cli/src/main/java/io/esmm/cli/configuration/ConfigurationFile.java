@@ -5,6 +5,7 @@ import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
 import io.esmm.eval.MetricName;
 import io.esmm.field.NominalSchema;
+import io.esmm.objective.Objective;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
@@ -33,8 +34,10 @@ public record ConfigurationFile(EsmmConfig config, Path folder, TowerRegistry re
     TowerRegistry registry = TowerRegistry.load();
     EsmmConfig config = new ConfigReader(registry).withData(DataConfig.class).read(file, settings);
     try {
-      FunnelGraph.of(
-          config.funnel(), config.embedding(), NominalSchema.of(config.fields(), 1), registry);
+      FunnelGraph graph =
+          FunnelGraph.of(
+              config.funnel(), config.embedding(), NominalSchema.of(config.fields(), 1), registry);
+      requireTerms(config, graph);
       @Nullable EarlyStoppingConfig early = config.training().earlyStopping();
       if (early != null) {
         MetricName.parse(early.metric());
@@ -44,6 +47,16 @@ public record ConfigurationFile(EsmmConfig config, Path folder, TowerRegistry re
     }
     return new ConfigurationFile(
         config, Objects.requireNonNull(file.toAbsolutePath().normalize().getParent()), registry);
+  }
+
+  /** Every term must be defined for the fields that its towers read. */
+  private static void requireTerms(EsmmConfig config, FunnelGraph graph) {
+    try {
+      Objective.of(config.objective().terms(config.funnel()), graph.funnel())
+          .knowing(graph.knownAfter());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException("#/objective", String.valueOf(e.getMessage()), "");
+    }
   }
 
   private static ProblemException located(ProblemException e, Path file) {

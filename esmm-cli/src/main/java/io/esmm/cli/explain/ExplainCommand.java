@@ -101,7 +101,10 @@ public final class ExplainCommand implements Runnable {
         FunnelGraph.of(config.funnel(), config.objective(), config.embedding(), schema, registry);
     Funnel funnel = graph.funnel();
     TermLines terms =
-        new TermLines(Objective.of(config.objective().terms(config.funnel()), funnel), weights);
+        new TermLines(
+            Objective.of(config.objective().terms(config.funnel()), funnel)
+                .knowing(graph.knownAfter()),
+            weights);
     TowerLayers layers = new TowerLayers(graph);
     PrintWriter out = output.results();
     out.println("Funnel of " + config.name());

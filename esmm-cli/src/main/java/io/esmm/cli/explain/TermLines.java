@@ -70,21 +70,23 @@ final class TermLines {
   private String rows(Objective.Term term) {
     List<Integer> paths = funnel.events().get(term.event()).parents();
     if (term.probability() == Probability.JOINT || paths.size() == 1) {
-      return with(term.over() == Funnel.SPACE ? List.of() : List.of(term.over()));
+      List<Integer> events = both(term.over(), term.given());
+      return with(events.equals(List.of(Funnel.SPACE)) ? List.of() : events) + conditions(term);
     }
-    return funnel.space()
+    return funnel.row()
         + "s with "
         + paths.stream()
             .filter(parent -> !funnel.exclusive(parent, term.over()))
             .map(parent -> names(both(term.over(), parent)))
-            .collect(Collectors.joining(" or "));
+            .collect(Collectors.joining(" or "))
+        + conditions(term);
   }
 
   /** Where a tower is trained by a term: of several paths, where its own was reached. */
   private String rows(Objective.Term term, Funnel.Head head) {
     boolean severalPaths = funnel.events().get(term.event()).parents().size() > 1;
     return term.probability() == Probability.CONDITIONAL && severalPaths
-        ? with(both(term.over(), head.parent()))
+        ? with(both(term.over(), head.parent())) + conditions(term)
         : rows(term);
   }
 
@@ -98,12 +100,22 @@ final class TermLines {
 
   private String with(List<Integer> events) {
     return events.isEmpty()
-        ? "all " + funnel.space() + "s"
-        : funnel.space() + "s with " + names(events);
+        ? "all " + funnel.row() + "s"
+        : funnel.row() + "s with " + names(events);
   }
 
   private String names(List<Integer> events) {
     return String.join(" and ", events.stream().map(funnel::nameOf).toList());
+  }
+
+  /** What a term asks of rows beside an event that happened on them. */
+  private String conditions(Objective.Term term) {
+    StringBuilder conditions = new StringBuilder();
+    term.where().forEach(condition -> conditions.append(", ").append(condition.describe()));
+    if (term.given() != Funnel.SPACE && term.probability() == Probability.JOINT) {
+      conditions.append(", given ").append(funnel.nameOf(term.given()));
+    }
+    return conditions.toString();
   }
 
   private String weight(int t) {

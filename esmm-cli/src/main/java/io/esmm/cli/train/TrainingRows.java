@@ -5,11 +5,14 @@ import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
 import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.FunnelLabels;
+import io.esmm.data.prepare.RowMarks;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.EventLabel;
 import io.esmm.data.prepared.PreparedSet;
+import io.esmm.data.prepared.SampledEvent;
 import io.esmm.data.raw.PathResolver;
 import io.esmm.funnel.Funnel;
+import io.esmm.train.DownSampleConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +53,12 @@ public record TrainingRows(
     if (training == null) {
       throw new IllegalArgumentException("no training rows");
     }
+    @Nullable DownSampleConfig sample = config.training().downSample();
+    PreparedSet rows = set(config, training);
+    rows.requireSampled(
+        sample == null ? null : new SampledEvent(sample.event(), sample.keepNegatives()));
     return new TrainingRows(
-        set(config, training),
+        rows,
         validation == null ? null : set(config, validation),
         test == null ? null : set(config, test));
   }
@@ -60,7 +67,7 @@ public record TrainingRows(
     // Training and evaluation count events in the funnel's order, parents first.
     List<EventLabel> events =
         new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).labelledNames());
-    return PreparedSet.open(folder).require(config.fields(), events);
+    return PreparedSet.open(folder).require(config.fields(), events, RowMarks.of(config).names());
   }
 
   private static @Nullable Path resolved(@Nullable String path, PathResolver paths) {

@@ -2,6 +2,7 @@ package io.esmm.data.memory;
 
 import io.esmm.batch.Batch;
 import io.esmm.config.EsmmConfig;
+import io.esmm.data.prepare.RowMarks;
 import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
 import io.esmm.field.FeatureSchema;
@@ -67,7 +68,8 @@ public final class RequestLog {
    * An empty log.
    *
    * @throws ProblemException if a cross of the configuration learns its combinations, which needs
-   *     room on a disk
+   *     room on a disk, or the configuration asks for something that only the preparation of raw
+   *     rows does
    */
   public RequestLog(EsmmConfig config) {
     this.config = config;
@@ -89,8 +91,36 @@ public final class RequestLog {
           "a cross with minCount learns its combinations on a disk",
           "give it a hash, or prepare the rows from files");
     }
+    requireNothingToPrepare();
     this.trial = new RequestEncoder(nominal, config.requests());
     this.tried = new Batch(nominal, List.of());
+  }
+
+  private void requireNothingToPrepare() {
+    List<Problem> problems = new ArrayList<>();
+    String remedy = "prepare the rows from files, or remove it";
+    for (ReadField field : fields) {
+      if (field.knownAfter() != null) {
+        problems.add(
+            new Problem(
+                "/fields", "field [" + field.name() + "] is known only after an event", remedy));
+      }
+    }
+    if (config.training().downSample() != null) {
+      problems.add(new Problem("/training/downSample", "rows are left out", remedy));
+    }
+    if (!RowMarks.of(config).names().isEmpty()) {
+      problems.add(
+          new Problem("/objective/terms", "terms have conditions on columns or fields", remedy));
+    }
+    config.funnel().events().stream()
+        .filter(event -> event.open() != null)
+        .forEach(event ->
+            problems.add(
+                new Problem("/funnel/events", "event [" + event.name() + "] may be open", remedy)));
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
   }
 
   /**

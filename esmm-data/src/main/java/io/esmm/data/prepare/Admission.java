@@ -27,6 +27,8 @@ final class Admission implements RowGate {
 
   private final RawLayout layout;
   private final FunnelLabels labels;
+  private final LateFields late;
+  private final OpenLabels open;
   private final PolicyConfig policy;
   private final Splitter splitter;
   private final SetAside setAside;
@@ -48,10 +50,12 @@ final class Admission implements RowGate {
       SetAside setAside) {
     this.layout = layout;
     this.labels = labels;
+    this.late = new LateFields(layout, labels);
+    this.open = labels.openLabels(layout);
     this.policy = policy;
     this.splitter = splitter;
     this.setAside = setAside;
-    this.admitted = new AdmittedRows(labels, policy.funnelViolation());
+    this.admitted = new AdmittedRows(labels, open, late, policy.funnelViolation());
     this.keys = layout.key() == null || !layout.labelsRequired() ? null : new KeySet();
   }
 
@@ -59,6 +63,7 @@ final class Admission implements RowGate {
   public boolean admits(RawReader reader) {
     boolean admits = decide(reader);
     if (admits) {
+      late.clear(reader.row());
       used++;
     } else {
       admitted.refuse(rows);
@@ -70,6 +75,9 @@ final class Admission implements RowGate {
   private boolean decide(RawReader reader) {
     RawRow row = reader.row();
     @Nullable Rejection unreadable = unreadable(row);
+    if (unreadable == null) {
+      unreadable = open.settle(row);
+    }
     if (unreadable != null) {
       return refuse(unreadable, policy.unreadableRow() == RowPolicy.ERROR, "unreadableRow", reader);
     }

@@ -10,14 +10,18 @@ import java.util.Arrays;
  */
 final class AdmittedRows implements RowGate {
   private final FunnelLabels labels;
+  private final OpenLabels open;
+  private final LateFields late;
   private final FunnelPolicy policy;
   private long[] refused = new long[64];
   private int count;
   private int next;
   private long row;
 
-  AdmittedRows(FunnelLabels labels, FunnelPolicy policy) {
+  AdmittedRows(FunnelLabels labels, OpenLabels open, LateFields late, FunnelPolicy policy) {
     this.labels = labels;
+    this.open = open;
+    this.late = late;
     this.policy = policy;
   }
 
@@ -42,9 +46,11 @@ final class AdmittedRows implements RowGate {
       next++;
       return false;
     }
+    open.settle(reader.row());
     if (policy == FunnelPolicy.CLEAR) {
       labels.clear(reader.row());
     }
+    late.clear(reader.row());
     return true;
   }
 }

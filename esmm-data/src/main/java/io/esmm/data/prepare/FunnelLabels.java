@@ -11,12 +11,16 @@ import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
+import io.esmm.funnel.OpenConfig;
 import io.esmm.funnel.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,11 @@ public final class FunnelLabels {
   /** For each event of the funnel its place among those with a label, -1 if it has none. */
   private final int[] places;
 
+  /** For each label column, in the order of the events, when it is not known yet; or null. */
+  private final List<Optional<OpenConfig>> open;
+
   private FunnelLabels() {
+    this.open = List.of();
     this.events = List.of();
     this.columns = List.of();
     this.deepest = null;
@@ -53,6 +61,7 @@ public final class FunnelLabels {
     List<EventConfig> labelled =
         config.events().stream().filter(event -> !event.isOtherwise()).toList();
     List<String> names = labelled.stream().map(EventConfig::name).toList();
+    this.open = labelled.stream().map(e -> Optional.ofNullable(e.open())).toList();
     Funnel graph = Funnel.of(config);
     this.funnel = graph;
     this.outcome = new Outcome(graph);
@@ -123,8 +132,26 @@ public final class FunnelLabels {
    * @throws io.esmm.problem.ProblemException if the data section names an unknown field, or a field
    *     would read a label
    */
-  RawLayout layout(List<FieldConfig> fields, DataConfig data) {
-    return RawLayout.of(fields, columns, deepest, data);
+  RawLayout layout(List<FieldConfig> fields, RowMarks marks, DataConfig data) {
+    Set<String> mayBeEmpty = new LinkedHashSet<>();
+    for (int l = 0; l < columns.size(); l++) {
+      if (open.get(l).isPresent() && open.get(l).get().whenEmpty()) {
+        mayBeEmpty.add(columns.get(l));
+      }
+    }
+    return RawLayout.of(fields, columns, deepest, mayBeEmpty, others(marks), data);
+  }
+
+  private List<String> others(RowMarks marks) {
+    Set<String> others = new LinkedHashSet<>();
+    open.forEach(of -> of.map(OpenConfig::elapsed).ifPresent(others::add));
+    others.addAll(marks.columns());
+    return List.copyOf(others);
+  }
+
+  /** Finds out for rows of a layout which labels are open. */
+  OpenLabels openLabels(RawLayout layout) {
+    return new OpenLabels(funnel, places, open, layout);
   }
 
   /** An event that happened without one that it comes after, or null. */
@@ -176,6 +203,12 @@ public final class FunnelLabels {
       return false;
     }
     happened.set(event, row.label(places[event]));
-    return happened.happened(event) && !happened.isReached(event);
+    return happened.happened(event) && !happened.isReached(event) && !mayBeReached(event, happened);
+  }
+
+  /** Whether one of the events that this one comes after is not known yet. */
+  private boolean mayBeReached(int event, Outcome happened) {
+    return funnel != null
+        && funnel.events().get(event).parents().stream().anyMatch(p -> !happened.isKnown(p));
   }
 }

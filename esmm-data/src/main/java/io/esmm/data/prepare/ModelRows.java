@@ -59,7 +59,7 @@ public final class ModelRows {
    */
   public EncodedRows forEvaluation(Path file, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = labels.layout(fields(), used).withoutSplit();
+    RawLayout layout = labels.layout(fields(), RowMarks.none(), used).withoutSplit();
     return open(file, used, layout, labels, scratch);
   }
 
@@ -72,7 +72,7 @@ public final class ModelRows {
    */
   public EncodedRows forScoring(Path file, @Nullable String key, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = FunnelLabels.none().layout(fields(), used).forScoring(key);
+    RawLayout layout = FunnelLabels.none().layout(fields(), RowMarks.none(), used).forScoring(key);
     return open(file, used, layout, FunnelLabels.none(), scratch);
   }
 

@@ -11,6 +11,7 @@ import io.esmm.field.FieldConfig;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.FolderFormat;
+import io.esmm.train.DownSampleConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Preparation {
 
   private final List<FieldConfig> fields;
   private final FunnelLabels labels;
+  private final RowMarks marks;
+  private final @Nullable DownSampleConfig downSample;
   private final DataConfig data;
   private final PathResolver paths;
   private final LongSupplier nanoTime;
@@ -55,6 +58,25 @@ public final class Preparation {
       DataConfig data,
       PathResolver paths,
       LongSupplier nanoTime) {
+    this(fields, labels, RowMarks.none(), null, data, paths, nanoTime);
+  }
+
+  /**
+   * A preparation of parts, with marks and a sample of the training rows.
+   *
+   * @param marks the conditions that rows meet or not
+   * @param downSample which training rows are left out; null for none
+   */
+  public Preparation(
+      List<FieldConfig> fields,
+      FunnelLabels labels,
+      RowMarks marks,
+      @Nullable DownSampleConfig downSample,
+      DataConfig data,
+      PathResolver paths,
+      LongSupplier nanoTime) {
+    this.marks = marks;
+    this.downSample = downSample;
     this.fields = CrossRules.settle(fields);
     this.labels = labels;
     this.data = data;
@@ -64,7 +86,7 @@ public final class Preparation {
       throw new ProblemException(
           "/data", "there is no source to prepare, the rows are prepared already", "train on them");
     }
-    labels.layout(this.fields, data);
+    labels.layout(this.fields, marks, data);
   }
 
   /**
@@ -77,6 +99,8 @@ public final class Preparation {
     return new Preparation(
         config.fields(),
         new FunnelLabels(config.funnel()),
+        RowMarks.of(config),
+        config.training().downSample(),
         DataSection.of(config),
         PathResolver.in(folder),
         System::nanoTime);
@@ -105,7 +129,15 @@ public final class Preparation {
     PhaseClock clock = new PhaseClock(listener, nanoTime);
     try (AtomicFolder folder = AtomicFolder.create(out, FORMAT)) {
       PreparationSummary summary;
-      try (PreparationRun run = new PreparationRun(fields, labels, data.policy(), folder, clock)) {
+      try (PreparationRun run =
+          new PreparationRun(
+              fields,
+              labels,
+              marks,
+              RowSample.of(downSample, labels.names()),
+              data.policy(),
+              folder,
+              clock)) {
         open(run, folder.scratch(), clock);
         run.learn();
         run.encode();
@@ -120,7 +152,7 @@ public final class Preparation {
   private void open(PreparationRun run, Path scratch, PhaseClock clock) {
     RawInputs inputs = new RawInputs(paths, scratch);
     clock.begin("opening");
-    RawLayout layout = labels.layout(fields, data);
+    RawLayout layout = labels.layout(fields, marks, data);
     for (SplitSource each : sources()) {
       RawLayout own = each.split() == null ? layout : layout.withoutSplit();
       SplitInput input = new SplitInput(inputs.open(each.source(), data, own), own);

@@ -1,5 +1,6 @@
 package io.esmm.data.prepare;
 
+import io.esmm.batch.Batch;
 import io.esmm.data.config.AbsencePolicy;
 import io.esmm.data.config.PolicyConfig;
 import io.esmm.data.prepared.GroupColumn;
@@ -9,9 +10,15 @@ import io.esmm.data.raw.RawReader;
 import io.esmm.data.raw.RawRow;
 import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
+import io.esmm.field.CategoricalField;
+import io.esmm.field.Column;
+import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.Level;
+import io.esmm.field.ReadField;
+import io.esmm.field.ValueShares;
+import io.esmm.field.Vocabulary;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
@@ -21,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class PreparationRun implements AutoCloseable {
   private final List<FieldConfig> fields;
   private final FunnelLabels labels;
+  private final RowMarks marks;
+  private final RowSample sample;
   private final PolicyConfig policy;
   private final AtomicFolder folder;
   private final PhaseClock clock;
@@ -41,15 +52,20 @@ final class PreparationRun implements AutoCloseable {
   private final List<String> warnings = new ArrayList<>();
   private @Nullable FeatureSchema schema;
   private long trainingRows;
+  private long sampledOut;
 
   PreparationRun(
       List<FieldConfig> fields,
       FunnelLabels labels,
+      RowMarks marks,
+      RowSample sample,
       PolicyConfig policy,
       AtomicFolder folder,
       PhaseClock clock) {
     this.fields = fields;
     this.labels = labels;
+    this.marks = marks;
+    this.sample = sample;
     this.policy = policy;
     this.folder = folder;
     this.clock = clock;
@@ -79,6 +95,11 @@ final class PreparationRun implements AutoCloseable {
           RawRow row = reader.row();
           boolean admitted = admission.admits(reader);
           if (admitted && input.splitter().of(row, number) == Split.TRAIN) {
+            if (!sample.keeps(row, number, Split.TRAIN)) {
+              sampledOut++;
+              number++;
+              continue;
+            }
             if (row.request() != learntRequest) {
               learntRequest = row.request();
               see(learner, ofRequest, row);
@@ -96,6 +117,10 @@ final class PreparationRun implements AutoCloseable {
     clock.end();
     checkPositives();
     FeatureSchema learnt = learner.finish();
+    requireAssumed(learnt);
+    if (learnt.marginalized() >= 0) {
+      learnt = learnShares(learnt);
+    }
     schema = CrossLearner.isNeeded(learnt) ? learnCrosses(learnt) : learnt;
   }
 
@@ -114,20 +139,80 @@ final class PreparationRun implements AutoCloseable {
     }
   }
 
+  /** A value that is assumed where none is known must be one that training knows. */
+  private void requireAssumed(FeatureSchema learnt) {
+    List<Problem> problems = new ArrayList<>();
+    for (int f = 0; f < fields.size(); f++) {
+      if (fields.get(f) instanceof CategoricalField field
+          && field.assume() != null
+          && learnt.fields().get(f) instanceof EncodedField.Categorical encoded
+          && encoded.vocabulary().id(field.assume()) == Vocabulary.UNKNOWN) {
+        problems.add(
+            new Problem(
+                "/fields/" + f + "/assume",
+                "no training row where ["
+                    + field.knownAfter()
+                    + "] happened has the value ["
+                    + field.assume()
+                    + "] of field ["
+                    + field.name()
+                    + "], or too few have it for minCount",
+                "assume another one"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+  }
+
+  /** A pass over the training rows to count the values of the field that is averaged over. */
+  private FeatureSchema learnShares(FeatureSchema learnt) {
+    int place = learnt.marginalized();
+    EncodedField.Single field = (EncodedField.Single) learnt.fields().get(place);
+    long[] counts = new long[field.tableRows()];
+    clock.begin("learning shares");
+    again(
+        RowEncoder.of(learnt, Set.of(field.name())),
+        (_, _) -> true, // rows that are left out shift no share
+        batch -> {
+          Column.Ids column = (Column.Ids) batch.column(place);
+          for (int i = 0; i < column.rows(); i++) {
+            counts[column.ids()[i]]++;
+          }
+        });
+    return learnt.withShares(field.name(), ValueShares.of((ReadField) fields.get(place), counts));
+  }
+
   /** A pass over the training rows, whose ids are known by now, to count their combinations. */
   private FeatureSchema learnCrosses(FeatureSchema learnt) {
     clock.begin("learning crosses");
+    try (CrossLearner learner = new CrossLearner(learnt, folder.scratch())) {
+      again(
+          RowEncoder.ofParts(learnt),
+          (row, number) -> sample.keeps(row, number, Split.TRAIN),
+          learner::see);
+      return learner.finish();
+    }
+  }
+
+  /** Whether a training row is gone through once more. */
+  private interface Kept {
+    boolean keeps(RawRow row, long number);
+  }
+
+  /** Goes through the training rows once more and hands on what of them the encoder encodes. */
+  private void again(RowEncoder encoder, Kept kept, Consumer<Batch> learner) {
     SplitInput input = inputs.getFirst();
     RowGate gate = input.admission().again();
-    RowEncoder encoder = RowEncoder.ofParts(learnt);
-    try (CrossLearner learner = new CrossLearner(learnt, folder.scratch());
-        RawReader reader = input.rows().open()) {
+    try (RawReader reader = input.rows().open()) {
       long number = 0;
       while (reader.next()) {
         RawRow row = reader.row();
-        if (gate.admits(reader) && input.splitter().of(row, number) == Split.TRAIN) {
+        if (gate.admits(reader)
+            && input.splitter().of(row, number) == Split.TRAIN
+            && kept.keeps(row, number)) {
           if (encoder.rows() >= SplitWriter.ROWS_AT_ONCE && !encoder.continues(row)) {
-            learner.see(encoder.batch());
+            learner.accept(encoder.batch());
             encoder.clear();
           }
           encoder.add(row);
@@ -136,9 +221,8 @@ final class PreparationRun implements AutoCloseable {
         clock.row(reader.fraction());
       }
       requireSameRows(input, number);
-      learner.see(encoder.batch());
+      learner.accept(encoder.batch());
       clock.end();
-      return learner.finish();
     }
   }
 
@@ -154,7 +238,7 @@ final class PreparationRun implements AutoCloseable {
   private void count(RawRow row) {
     trainingRows++;
     for (int e = 0; e < positives.length; e++) {
-      positives[e] += row.label(e);
+      positives[e] += row.label(e) == 1 ? 1 : 0;
     }
   }
 
@@ -192,7 +276,10 @@ final class PreparationRun implements AutoCloseable {
         while (reader.next()) {
           if (gate.admits(reader)) {
             RawRow row = reader.row();
-            writer(splitter.of(row, number)).add(row);
+            Split split = splitter.of(row, number);
+            if (sample.keeps(row, number, split)) {
+              writer(split).add(row);
+            }
           }
           number++;
           clock.row(reader.fraction());
@@ -208,17 +295,28 @@ final class PreparationRun implements AutoCloseable {
   private SplitWriter writer(Split split) {
     SplitWriter open = writers.get(split);
     if (open == null) {
-      open = new SplitWriter(split, folder.path().resolve(split.folder()), layout());
+      open =
+          new SplitWriter(
+              split,
+              folder.path().resolve(split.folder()),
+              layout(split),
+              marks.reader(inputs.getFirst().layout()));
       writers.put(split, open);
     }
     return open;
   }
 
-  private PreparedLayout layout() {
+  private PreparedLayout layout(Split split) {
     RawLayout raw = inputs.getFirst().layout();
     List<GroupColumn> groups =
         raw.group() == null ? List.of() : List.of(new GroupColumn(raw.group(), raw.groupLevel()));
-    return new PreparedLayout(Objects.requireNonNull(schema), labels.events(), raw.key(), groups);
+    return new PreparedLayout(
+        Objects.requireNonNull(schema),
+        labels.events(),
+        raw.key(),
+        groups,
+        marks.names(),
+        sample.sampled(split));
   }
 
   /** Completes the prepared sets and the file of rows set aside. */
@@ -226,7 +324,11 @@ final class PreparationRun implements AutoCloseable {
     writers.values().forEach(SplitWriter::flush);
     PreparationSummary summary =
         SummaryBuilder.build(
-            Objects.requireNonNull(schema), inputs, List.copyOf(writers.values()), warnings);
+            Objects.requireNonNull(schema),
+            inputs,
+            List.copyOf(writers.values()),
+            sampledOut,
+            warnings);
     for (SplitWriter writer : writers.values()) {
       writer.finish(provenance(writer, summary));
       writer.close();

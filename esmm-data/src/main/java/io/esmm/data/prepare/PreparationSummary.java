@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a preparation did. Rows in are rows used and rows set aside, exactly.
+ * What a preparation did. Rows in are rows used, rows set aside and rows left out, exactly.
  *
  * @param rowsIn rows of all sources
  * @param rowsUsed rows in the splits
  * @param rowsSetAside rows in {@code set-aside.csv}
+ * @param rowsSampledOut training rows that were left out, as {@code training.downSample} says
  * @param setAside the same by reason
  * @param rowsCleared rows used as if an event had not happened, by the policy {@code clear}
  * @param splits what each split holds
@@ -25,6 +26,7 @@ public record PreparationSummary(
     long rowsIn,
     long rowsUsed,
     long rowsSetAside,
+    long rowsSampledOut,
     Map<String, Long> setAside,
     long rowsCleared,
     List<SplitSummary> splits,
@@ -37,9 +39,16 @@ public record PreparationSummary(
     splits = List.copyOf(splits);
     fields = List.copyOf(fields);
     warnings = List.copyOf(warnings);
-    if (rowsIn != rowsUsed + rowsSetAside) {
+    if (rowsIn != rowsUsed + rowsSetAside + rowsSampledOut) {
       throw new IllegalStateException(
-          rowsIn + " rows in, " + rowsUsed + " used and " + rowsSetAside + " set aside");
+          rowsIn
+              + " rows in, "
+              + rowsUsed
+              + " used, "
+              + rowsSetAside
+              + " set aside and "
+              + rowsSampledOut
+              + " left out");
     }
     long inSplits = splits.stream().mapToLong(SplitSummary::impressions).sum();
     if (inSplits != rowsUsed) {

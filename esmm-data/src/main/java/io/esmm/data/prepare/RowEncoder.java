@@ -36,6 +36,8 @@ final class RowEncoder {
   private final List<String> keys = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
   private final byte[][] labels;
+  private final RowMarks.@Nullable Reader marks;
+  private final byte[][] marked;
   private long request = -1;
   private int open;
   private int rows;
@@ -45,14 +47,30 @@ final class RowEncoder {
    * @param groupLevel where the group column lives, null without one
    */
   RowEncoder(FeatureSchema schema, List<String> events, @Nullable Level groupLevel) {
-    this(schema, events, groupLevel, field -> true, new CrossColumns(schema));
+    this(schema, events, groupLevel, field -> true, new CrossColumns(schema), List.of(), null);
+  }
+
+  /** The same for rows with marks of these names. */
+  RowEncoder(
+      FeatureSchema schema,
+      List<String> events,
+      @Nullable Level groupLevel,
+      List<String> markNames,
+      RowMarks.Reader marks) {
+    this(schema, events, groupLevel, field -> true, new CrossColumns(schema), markNames, marks);
   }
 
   /** Encodes the parts of crosses and nothing else; the batch has no other columns' rows. */
   static RowEncoder ofParts(FeatureSchema schema) {
     Set<String> parts = new HashSet<>();
     schema.crosses().forEach(cross -> parts.addAll(cross.config().of()));
-    return new RowEncoder(schema, List.of(), null, field -> parts.contains(field.name()), null);
+    return of(schema, parts);
+  }
+
+  /** Encodes some fields and nothing else; the batch has no other columns' rows. */
+  static RowEncoder of(FeatureSchema schema, Set<String> fields) {
+    return new RowEncoder(
+        schema, List.of(), null, field -> fields.contains(field.name()), null, List.of(), null);
   }
 
   private RowEncoder(
@@ -60,9 +78,13 @@ final class RowEncoder {
       List<String> events,
       @Nullable Level groupLevel,
       Predicate<EncodedField> wanted,
-      @Nullable CrossColumns crosses) {
+      @Nullable CrossColumns crosses,
+      List<String> markNames,
+      RowMarks.@Nullable Reader marks) {
     this.crosses = crosses;
-    this.batch = new Batch(schema, events);
+    this.marks = marks;
+    this.marked = new byte[markNames.size()][1024];
+    this.batch = new Batch(schema, events, markNames);
     this.groupLevel = groupLevel;
     this.counts = new FieldCounts(schema);
     this.labels = new byte[events.size()][1024];
@@ -113,6 +135,12 @@ final class RowEncoder {
       }
       labels[e][rows] = row.label(e);
     }
+    for (int m = 0; marks != null && m < marked.length; m++) {
+      if (rows == marked[m].length) {
+        marked[m] = Arrays.copyOf(marked[m], 2 * rows);
+      }
+      marked[m][rows] = (byte) (marks.meets(m, row) ? 1 : 0);
+    }
     rows++;
     open++;
   }
@@ -149,6 +177,9 @@ final class RowEncoder {
     endRequest();
     for (int e = 0; e < labels.length; e++) {
       System.arraycopy(labels[e], 0, batch.labels(e), 0, rows);
+    }
+    for (int m = 0; m < marked.length; m++) {
+      System.arraycopy(marked[m], 0, batch.marked(m), 0, rows);
     }
     if (crosses != null) {
       crosses.fill(batch);

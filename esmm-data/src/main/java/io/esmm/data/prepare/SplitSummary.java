@@ -11,10 +11,16 @@ import java.util.Map;
  * @param requests in it
  * @param impressions in it
  * @param positives impressions on which each event happened, in the order of the funnel
+ * @param unknown impressions of which that is not known yet, for the events that have any
  */
 public record SplitSummary(
-    String name, long requests, long impressions, Map<String, Long> positives) {
+    String name,
+    long requests,
+    long impressions,
+    Map<String, Long> positives,
+    Map<String, Long> unknown) {
   public SplitSummary {
+    unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
     positives = Collections.unmodifiableMap(new LinkedHashMap<>(positives));
   }
 }

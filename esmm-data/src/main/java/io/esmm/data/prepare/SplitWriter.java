@@ -20,15 +20,18 @@ final class SplitWriter implements AutoCloseable {
   private final RowEncoder encoder;
   private final PreparedWriter writer;
   private final long[] positives;
+  private final long[] unknown;
 
-  SplitWriter(Split split, Path folder, PreparedLayout layout) {
+  SplitWriter(Split split, Path folder, PreparedLayout layout, RowMarks.Reader marks) {
     this.split = split;
     this.layout = layout;
     @Nullable Level groupLevel =
         layout.groups().isEmpty() ? null : layout.groups().getFirst().level();
-    this.encoder = new RowEncoder(layout.schema(), layout.eventNames(), groupLevel);
+    this.encoder =
+        new RowEncoder(layout.schema(), layout.eventNames(), groupLevel, layout.marks(), marks);
     this.writer = PreparedWriter.create(folder, layout);
     this.positives = new long[layout.events().size()];
+    this.unknown = new long[layout.events().size()];
   }
 
   void add(RawRow row) {
@@ -37,7 +40,8 @@ final class SplitWriter implements AutoCloseable {
     }
     encoder.add(row);
     for (int e = 0; e < positives.length; e++) {
-      positives[e] += row.label(e);
+      positives[e] += row.label(e) == 1 ? 1 : 0;
+      unknown[e] += row.label(e) == Batch.UNKNOWN ? 1 : 0;
     }
   }
 
@@ -75,10 +79,14 @@ final class SplitWriter implements AutoCloseable {
   /** What the split holds; what was added is flushed. */
   SplitSummary summary() {
     Map<String, Long> counted = new LinkedHashMap<>();
+    Map<String, Long> open = new LinkedHashMap<>();
     for (int e = 0; e < positives.length; e++) {
       counted.put(layout.events().get(e).event(), positives[e]);
+      if (unknown[e] > 0) {
+        open.put(layout.events().get(e).event(), unknown[e]);
+      }
     }
-    return new SplitSummary(split.folder(), writer.requests(), writer.impressions(), counted);
+    return new SplitSummary(split.folder(), writer.requests(), writer.impressions(), counted, open);
   }
 
   @Override

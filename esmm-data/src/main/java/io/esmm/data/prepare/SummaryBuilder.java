@@ -14,12 +14,14 @@ final class SummaryBuilder {
   private SummaryBuilder() {}
 
   /**
+   * @param sampledOut training rows that were left out
    * @param warnings those found so far
    */
   static PreparationSummary build(
       FeatureSchema schema,
       List<SplitInput> inputs,
       List<SplitWriter> writers,
+      long sampledOut,
       List<String> warnings) {
     Map<String, Long> reasons = new LinkedHashMap<>();
     Map<String, Long> quirks = new LinkedHashMap<>();
@@ -50,8 +52,9 @@ final class SummaryBuilder {
     }
     return new PreparationSummary(
         rows,
-        used,
+        used - sampledOut,
         reasons.values().stream().mapToLong(Long::longValue).sum(),
+        sampledOut,
         reasons,
         cleared,
         writers.stream().map(SplitWriter::summary).toList(),

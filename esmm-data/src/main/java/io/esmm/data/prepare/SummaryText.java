@@ -28,10 +28,14 @@ final class SummaryText {
     out.append(
         String.format(
             Locale.ROOT,
-            "rows in %,d = used %,d + set aside %,d%n",
+            "rows in %,d = used %,d + set aside %,d",
             summary.rowsIn(),
             summary.rowsUsed(),
             summary.rowsSetAside()));
+    if (summary.rowsSampledOut() > 0) {
+      out.append(String.format(Locale.ROOT, " + sampled out %,d", summary.rowsSampledOut()));
+    }
+    out.append('\n');
     counts("set aside", summary.setAside());
     if (summary.rowsCleared() > 0) {
       out.append(
@@ -50,7 +54,7 @@ final class SummaryText {
 
   private void splits(PreparationSummary summary) {
     List<String[]> table = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of("split", "requests", "impressions"));
+    List<String> header = new ArrayList<>(List.of("split", "requests", "rows"));
     header.addAll(summary.splits().getFirst().positives().keySet());
     table.add(header.toArray(String[]::new));
     for (SplitSummary split : summary.splits()) {
@@ -65,6 +69,18 @@ final class SummaryText {
       table.add(row.toArray(String[]::new));
     }
     table(table, 1);
+    for (SplitSummary split : summary.splits()) {
+      split
+          .unknown()
+          .forEach((event, rows) ->
+              out.append(
+                  String.format(
+                      Locale.ROOT,
+                      "%s: it is not known yet of %,d rows whether [%s] happened%n",
+                      split.name(),
+                      rows,
+                      event)));
+    }
   }
 
   private void fields(PreparationSummary summary) {

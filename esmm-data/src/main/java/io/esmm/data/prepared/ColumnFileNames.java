@@ -30,6 +30,10 @@ final class ColumnFileNames {
     return "labels/" + event + ".u8";
   }
 
+  static String marked(int mark) {
+    return "marks/" + mark + ".u8";
+  }
+
   /** Followed by {@link #TEXT_OFFSETS} or {@link #TEXT_BYTES}. */
   static final String KEYS = "keys/0";
 

@@ -1,5 +1,6 @@
 package io.esmm.data.prepared;
 
+import io.esmm.batch.Batch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +50,22 @@ final class ContentCheck {
     return null;
   }
 
-  /** Labels 0 and 1, this many of them 1. */
-  static @Nullable String labels(MemorySegment labels, long positives) {
+  /** Labels 0 and 1, this many of them 1, and so many unknown. */
+  static @Nullable String labels(MemorySegment labels, long positives, long unknown) {
     long sum = 0;
+    long open = 0;
     for (long at = 0; at < labels.byteSize(); at++) {
       byte label = labels.get(ValueLayout.JAVA_BYTE, at);
-      if (label != 0 && label != 1) {
+      if (label == Batch.UNKNOWN) {
+        open++;
+      } else if (label == 0 || label == 1) {
+        sum += label;
+      } else {
         return "has the label [" + label + "]";
       }
-      sum += label;
+    }
+    if (open != unknown) {
+      return "has " + open + " unknown labels, expected " + unknown;
     }
     return sum == positives ? null : "has " + sum + " positives, expected " + positives;
   }

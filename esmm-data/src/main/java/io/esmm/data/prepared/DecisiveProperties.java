@@ -6,6 +6,7 @@ import io.esmm.field.CrossField;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.NumericField;
 import io.esmm.field.Pooling;
+import io.esmm.field.ReadField;
 import io.esmm.field.SequenceField;
 import io.esmm.field.VocabularyField;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ final class DecisiveProperties {
       }
     }
     properties.put("level", field.level().name().toLowerCase(Locale.ROOT));
+    if (field instanceof ReadField f) {
+      properties.put("knownAfter", f.knownAfter() == null ? NONE : f.knownAfter());
+      properties.put("assume", f.assume() == null ? NONE : f.assume());
+      properties.put("marginalize", f.marginalizes());
+    }
     if (field instanceof VocabularyField f) {
       String shared = f.sharesVocabularyWith();
       properties.put("sharesVocabularyWith", shared == null ? NONE : shared);

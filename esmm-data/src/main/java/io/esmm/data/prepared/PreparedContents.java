@@ -23,6 +23,7 @@ final class PreparedContents {
   final PreparedLayout layout;
   final List<MappedColumn> columns = new ArrayList<>();
   final List<MemorySegment> labels = new ArrayList<>();
+  final List<MemorySegment> marked = new ArrayList<>();
   final @Nullable MappedText keys;
   final List<MemorySegment> groupIds = new ArrayList<>();
   final List<MappedText> groupValues = new ArrayList<>();
@@ -42,6 +43,9 @@ final class PreparedContents {
     }
     for (int e = 0; e < file.events().size(); e++) {
       labels.add(mapping.map(ColumnFileNames.labels(e), file.impressions(), ValueLayout.JAVA_BYTE));
+    }
+    for (int m = 0; m < file.marks().size(); m++) {
+      marked.add(mapping.map(ColumnFileNames.marked(m), file.impressions(), ValueLayout.JAVA_BYTE));
     }
     for (int g = 0; g < file.groups().size(); g++) {
       PreparedFile.StoredGroup group = file.groups().get(g);
@@ -90,7 +94,9 @@ final class PreparedContents {
           schema,
           file.events().stream().map(e -> new EventLabel(e.event(), e.label())).toList(),
           file.key(),
-          file.groups().stream().map(g -> new GroupColumn(g.name(), g.level())).toList());
+          file.groups().stream().map(g -> new GroupColumn(g.name(), g.level())).toList(),
+          file.marks().stream().map(PreparedFile.StoredMark::mark).toList(),
+          file.sampled());
     } catch (IllegalArgumentException e) {
       throw broken(PreparedFile.NAME, String.valueOf(e.getMessage()));
     }
@@ -152,7 +158,13 @@ final class PreparedContents {
     for (int e = 0; e < labels.size(); e++) {
       check(
           ColumnFileNames.labels(e),
-          ContentCheck.labels(labels.get(e), file.events().get(e).positives()));
+          ContentCheck.labels(
+              labels.get(e), file.events().get(e).positives(), file.events().get(e).unknown()));
+    }
+    for (int m = 0; m < marked.size(); m++) {
+      check(
+          ColumnFileNames.marked(m),
+          ContentCheck.labels(marked.get(m), file.marks().get(m).rows(), 0));
     }
     for (int g = 0; g < groupIds.size(); g++) {
       check(

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param bagIds for each field, in the order of the schema, the ids in all its rows if it is a bag
  *     or a sequence, else 0
  * @param key the raw column of the keys, or null if there are none
+ * @param marks the conditions that rows meet or not; may be absent
+ * @param sampled the event without which only a share of the rows was kept; null if all were
  * @param provenance what the writer was told about where the rows come from
  */
 record PreparedFile(
@@ -36,6 +38,8 @@ record PreparedFile(
     List<StoredEvent> events,
     @Nullable String key,
     List<StoredGroup> groups,
+    List<StoredMark> marks,
+    @Nullable SampledEvent sampled,
     Map<String, Object> provenance) {
 
   static final FolderFormat FORMAT = new FolderFormat("esmm-prepared", 1, "0.1.0");
@@ -48,16 +52,16 @@ record PreparedFile(
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   PreparedFile {
-    bagIds = List.copyOf(bagIds);
-    events = List.copyOf(events);
-    groups = List.copyOf(groups);
-    provenance = new LinkedHashMap<>(provenance);
+    bagIds = List.copyOf(requireNonNull(bagIds, "no bagIds"));
+    events = List.copyOf(requireNonNull(events, "no events"));
+    groups = List.copyOf(requireNonNull(groups, "no groups"));
+    marks = marks == null ? List.of() : List.copyOf(marks);
+    provenance = new LinkedHashMap<>(requireNonNull(provenance, "no provenance"));
     if (requests < 0 || impressions < requests || bagIds.stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException(
           requests
@@ -73,11 +77,25 @@ record PreparedFile(
    * An event with its label column.
    *
    * @param positives the impressions on which it happened
+   * @param unknown the impressions of which that is not known yet; absent for none
    */
-  record StoredEvent(String event, String label, long positives) {
-    StoredEvent {
-      requireNonNull(event, "an event without a name");
-      requireNonNull(label, "an event without a label");
+  record StoredEvent(String event, String label, long positives, Long unknown) {
+    StoredEvent(String event, String label, long positives, @Nullable Long unknown) {
+      this.event = requireNonNull(event, "an event without a name");
+      this.label = requireNonNull(label, "an event without a label");
+      this.positives = positives;
+      this.unknown = unknown == null ? Long.valueOf(0) : unknown;
+    }
+  }
+
+  /**
+   * A condition.
+   *
+   * @param rows the impressions that meet it
+   */
+  record StoredMark(String mark, long rows) {
+    StoredMark {
+      requireNonNull(mark, "a mark without a name");
     }
   }
 

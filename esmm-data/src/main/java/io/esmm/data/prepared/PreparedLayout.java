@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param key the raw column that names an impression ({@code sample_id}), kept as text; null for
  *     none
  * @param groups raw columns to group rows by
+ * @param marks the conditions of which each row tells whether it meets them
+ * @param sampled the event without which only a share of the rows was kept; null if all were
  */
 public record PreparedLayout(
-    FeatureSchema schema, List<EventLabel> events, @Nullable String key, List<GroupColumn> groups) {
+    FeatureSchema schema,
+    List<EventLabel> events,
+    @Nullable String key,
+    List<GroupColumn> groups,
+    List<String> marks,
+    @Nullable SampledEvent sampled) {
   public PreparedLayout {
+    marks = List.copyOf(marks);
     events = List.copyOf(events);
     groups = List.copyOf(groups);
     Set<String> names = new HashSet<>();
@@ -27,6 +35,9 @@ public record PreparedLayout(
       }
     }
     names.clear();
+    if (new HashSet<>(marks).size() < marks.size()) {
+      throw new IllegalArgumentException("one of the marks " + marks + " stands twice");
+    }
     for (GroupColumn group : groups) {
       if (!names.add(group.name())) {
         throw new IllegalArgumentException("group column [" + group.name() + "] stands twice");
@@ -37,6 +48,15 @@ public record PreparedLayout(
   /** Without keys and groups. */
   public PreparedLayout(FeatureSchema schema, List<EventLabel> events) {
     this(schema, events, null, List.of());
+  }
+
+  /** Without marks, all rows. */
+  public PreparedLayout(
+      FeatureSchema schema,
+      List<EventLabel> events,
+      @Nullable String key,
+      List<GroupColumn> groups) {
+    this(schema, events, key, groups, List.of(), null);
   }
 
   /** The events' names, as a {@link io.esmm.batch.Batch} of this layout carries them. */

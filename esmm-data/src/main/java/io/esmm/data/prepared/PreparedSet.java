@@ -5,6 +5,7 @@ import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
 import io.esmm.field.Level;
+import io.esmm.problem.ProblemException;
 import io.esmm.storage.Manifest;
 import io.esmm.train.TrainingSet;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prepared data set, mapped into memory: the operating system reads what is touched, the heap
@@ -26,14 +28,22 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
   private final PreparedContents contents;
   private final FeatureSchema schema;
   private final List<EventLabel> events;
+  private final List<String> marks;
 
   /** Where the fields of the schema, and the events, stand in the contents. */
   private final int[] fieldPlaces;
 
   private final int[] eventPlaces;
+  private final int[] markPlaces;
 
-  private PreparedSet(PreparedContents contents, FeatureSchema schema, List<EventLabel> events) {
+  private PreparedSet(
+      PreparedContents contents,
+      FeatureSchema schema,
+      List<EventLabel> events,
+      List<String> marks) {
     this.contents = contents;
+    this.marks = List.copyOf(marks);
+    this.markPlaces = marks.stream().mapToInt(contents.layout.marks()::indexOf).toArray();
     this.schema = schema;
     this.events = events;
     FeatureSchema stored = contents.layout.schema();
@@ -51,7 +61,8 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
    */
   public static PreparedSet open(Path folder) {
     PreparedContents contents = PreparedContents.open(folder);
-    return new PreparedSet(contents, contents.layout.schema(), contents.layout.events());
+    return new PreparedSet(
+        contents, contents.layout.schema(), contents.layout.events(), contents.layout.marks());
   }
 
   /** Whether the folder looks like a prepared set, complete or not. */
@@ -79,13 +90,52 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
    *     those of the set, naming each difference; the remedy is to prepare again
    */
   public PreparedSet require(List<? extends FieldConfig> fields, List<EventLabel> events) {
+    return require(fields, events, List.of());
+  }
+
+  /**
+   * The same rows seen through these fields, with these marks.
+   *
+   * @throws io.esmm.problem.ProblemException as above, or if a mark is missing
+   */
+  public PreparedSet require(
+      List<? extends FieldConfig> fields, List<EventLabel> events, List<String> marks) {
     SetDifferences differences =
         new SetDifferences(folder(), "prepare the data again with this configuration");
     differences.compareFields(contents.layout.schema(), fields);
     differences.compareEvents(contents.layout.events(), events);
+    differences.compareMarks(contents.layout.marks(), marks);
     differences.throwIfAny();
     return new PreparedSet(
-        contents, Reconfiguration.of(contents.layout.schema(), fields), List.copyOf(events));
+        contents, Reconfiguration.of(contents.layout.schema(), fields), List.copyOf(events), marks);
+  }
+
+  /**
+   * Makes sure that rows were left out of the set, or not, as a configuration says.
+   *
+   * @param asked null if all rows must be there
+   * @throws io.esmm.problem.ProblemException if they were left out in another way
+   */
+  public void requireSampled(@Nullable SampledEvent asked) {
+    if (!Objects.equals(asked, contents.layout.sampled())) {
+      throw new ProblemException(
+          folder().toString(),
+          "the prepared set was made with "
+              + describe(contents.layout.sampled())
+              + ", asked for are "
+              + describe(asked),
+          "prepare the data again, or set training.downSample accordingly");
+    }
+  }
+
+  private static String describe(@Nullable SampledEvent sampled) {
+    return sampled == null
+        ? "all rows"
+        : "a share of ["
+            + sampled.keepNegatives()
+            + "] of the rows without ["
+            + sampled.event()
+            + "]";
   }
 
   /**
@@ -101,7 +151,7 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
         contents.layout.schema(), model.fields().stream().map(EncodedField::config).toList());
     differences.compareLearnt(contents.layout.schema(), model);
     differences.throwIfAny();
-    return new PreparedSet(contents, model, events);
+    return new PreparedSet(contents, model, events, marks);
   }
 
   /** Where the set stands. */
@@ -127,6 +177,11 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
   @Override
   public List<String> events() {
     return events.stream().map(EventLabel::event).toList();
+  }
+
+  @Override
+  public Batch newBatch() {
+    return new Batch(schema, events(), marks);
   }
 
   @Override
@@ -175,6 +230,14 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     for (int e = 0; e < eventPlaces.length; e++) {
       impressionRows.copyBytes(contents.labels.get(eventPlaces[e]), batch.labels(e), 0);
     }
+    for (int m = 0; m < batch.marks().size(); m++) {
+      impressionRows.copyBytes(contents.marked.get(markPlaces[m]), batch.marked(m), 0);
+    }
+  }
+
+  /** How many impressions do not tell yet whether the event happened. */
+  public long unknown(int event) {
+    return contents.file.events().get(eventPlaces[event]).unknown();
   }
 
   /** How many of the impressions had the event (by its place in {@link #events()}). */

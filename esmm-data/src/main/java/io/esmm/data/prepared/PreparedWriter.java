@@ -37,10 +37,13 @@ public final class PreparedWriter implements AutoCloseable {
   private final PreparedLayout layout;
   private final List<ColumnWriter> columns = new ArrayList<>();
   private final List<OutputFile> labels = new ArrayList<>();
+  private final List<OutputFile> marked = new ArrayList<>();
   private final List<GroupWriter> groups = new ArrayList<>();
   private final @Nullable TextWriter keys;
   private @Nullable OutputFile firstImpressions;
   private final long[] positives;
+  private final long[] unknown;
+  private final long[] meeting;
   private int requests;
   private long impressions;
   private boolean broken;
@@ -49,11 +52,16 @@ public final class PreparedWriter implements AutoCloseable {
     this.folder = folder;
     this.layout = layout;
     this.positives = new long[layout.events().size()];
+    this.unknown = new long[layout.events().size()];
+    this.meeting = new long[layout.marks().size()];
     for (EncodedField field : layout.schema().fields()) {
       columns.add(ColumnWriter.of(folder, columns.size(), field));
     }
     for (int e = 0; e < positives.length; e++) {
       labels.add(folder.newFile(ColumnFileNames.labels(e), ChecksumKind.CRC32C));
+    }
+    for (int m = 0; m < meeting.length; m++) {
+      marked.add(folder.newFile(ColumnFileNames.marked(m), ChecksumKind.CRC32C));
     }
     for (GroupColumn group : layout.groups()) {
       groups.add(new GroupWriter(folder, groups.size(), group));
@@ -95,7 +103,8 @@ public final class PreparedWriter implements AutoCloseable {
    * @param groups for each group column of the layout its values, one per request or per impression
    *     as its level says
    * @throws IllegalArgumentException if the batch, the keys or the groups do not fit the layout, a
-   *     label is neither 0 nor 1 or an id is outside its table; the writer cannot go on then
+   *     label is neither 0, 1 nor unknown or an id is outside its table; the writer cannot go on
+   *     then
    * @throws io.esmm.problem.ProblemException if a file cannot be written (no space left); the
    *     writer cannot go on then
    */
@@ -110,8 +119,13 @@ public final class PreparedWriter implements AutoCloseable {
       columns.get(f).append(batch.column(f));
     }
     for (int e = 0; e < positives.length; e++) {
-      positives[e] += positives(batch, e);
+      positives[e] += count(batch.labels(e), batch.impressions(), (byte) 1);
+      unknown[e] += count(batch.labels(e), batch.impressions(), Batch.UNKNOWN);
       labels.get(e).write(batch.labels(e), 0, batch.impressions());
+    }
+    for (int m = 0; m < meeting.length; m++) {
+      meeting[m] += count(batch.marked(m), batch.impressions(), (byte) 1);
+      marked.get(m).write(batch.marked(m), 0, batch.impressions());
     }
     for (int g = 0; g < groups.size(); g++) {
       groups.get(g).forEach(this.groups.get(g)::append);
@@ -133,7 +147,14 @@ public final class PreparedWriter implements AutoCloseable {
       throw new IllegalArgumentException(
           "the batch has the events " + batch.events() + ", the layout " + layout.eventNames());
     }
+    if (!batch.marks().equals(layout.marks())) {
+      throw new IllegalArgumentException(
+          "the batch has the marks " + batch.marks() + ", the layout " + layout.marks());
+    }
     batch.check();
+    for (int e = 0; e < batch.events().size(); e++) {
+      checkLabels(batch, e);
+    }
     expect("keys", keys.size(), layout.key() == null ? 0 : batch.impressions());
     expect("group columns", groups.size(), layout.groups().size());
     for (int g = 0; g < groups.size(); g++) {
@@ -167,17 +188,22 @@ public final class PreparedWriter implements AutoCloseable {
     }
   }
 
-  private static long positives(Batch batch, int event) {
+  private static void checkLabels(Batch batch, int event) {
     byte[] labels = batch.labels(event);
-    long sum = 0;
     for (int i = 0; i < batch.impressions(); i++) {
-      if (labels[i] != 0 && labels[i] != 1) {
+      if (labels[i] != 0 && labels[i] != 1 && labels[i] != Batch.UNKNOWN) {
         throw new IllegalArgumentException(
             "the label of [" + batch.events().get(event) + "] is " + labels[i] + ", not 0 or 1");
       }
-      sum += labels[i];
     }
-    return sum;
+  }
+
+  private static long count(byte[] values, int rows, byte value) {
+    long count = 0;
+    for (int i = 0; i < rows; i++) {
+      count += values[i] == value ? 1 : 0;
+    }
+    return count;
   }
 
   /** Impressions appended so far. */
@@ -204,6 +230,7 @@ public final class PreparedWriter implements AutoCloseable {
     broken = true;
     List<Long> bagIds = columns.stream().map(ColumnWriter::finish).toList();
     labels.forEach(OutputFile::close);
+    marked.forEach(OutputFile::close);
     List<PreparedFile.StoredGroup> storedGroups = groups.stream().map(GroupWriter::finish).toList();
     if (keys != null) {
       keys.finish();
@@ -214,7 +241,15 @@ public final class PreparedWriter implements AutoCloseable {
     SchemaFolder.save(layout.schema(), folder, PreparedFile.SCHEMA);
     PreparedFile file =
         new PreparedFile(
-            requests, impressions, bagIds, events(), layout.key(), storedGroups, provenance);
+            requests,
+            impressions,
+            bagIds,
+            events(),
+            layout.key(),
+            storedGroups,
+            marks(),
+            layout.sampled(),
+            provenance);
     folder.write(PreparedFile.NAME, file.toJson());
     folder.commit();
   }
@@ -222,10 +257,19 @@ public final class PreparedWriter implements AutoCloseable {
   private List<PreparedFile.StoredEvent> events() {
     List<PreparedFile.StoredEvent> events = new ArrayList<>();
     for (EventLabel event : layout.events()) {
-      long count = positives[events.size()];
-      events.add(new PreparedFile.StoredEvent(event.event(), event.label(), count));
+      int e = events.size();
+      events.add(
+          new PreparedFile.StoredEvent(event.event(), event.label(), positives[e], unknown[e]));
     }
     return events;
+  }
+
+  private List<PreparedFile.StoredMark> marks() {
+    List<PreparedFile.StoredMark> marks = new ArrayList<>();
+    for (String mark : layout.marks()) {
+      marks.add(new PreparedFile.StoredMark(mark, meeting[marks.size()]));
+    }
+    return marks;
   }
 
   /** Removes what was written, unless {@link #finish} completed it. */

@@ -28,12 +28,12 @@ final class Reconfiguration {
   private static EncodedField field(EncodedField field, ReadField config) {
     return switch (field) {
       case EncodedField.Categorical f ->
-          new EncodedField.Categorical((CategoricalField) config, f.vocabulary());
+          new EncodedField.Categorical((CategoricalField) config, f.vocabulary(), f.shares());
       case EncodedField.Bag f -> new EncodedField.Bag((BagField) config, f.vocabulary());
       case EncodedField.Sequence f ->
           new EncodedField.Sequence((SequenceField) config, f.vocabulary());
       case EncodedField.Bucketized f ->
-          new EncodedField.Bucketized((NumericField) config, f.buckets());
+          new EncodedField.Bucketized((NumericField) config, f.buckets(), f.shares());
       case EncodedField.Number f -> new EncodedField.Number((NumericField) config, f.scale());
       case EncodedField.Cross f -> throw new IllegalArgumentException("a cross is not read");
     };

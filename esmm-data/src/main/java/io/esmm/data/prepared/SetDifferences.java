@@ -3,6 +3,7 @@ package io.esmm.data.prepared;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.FieldConfig;
+import io.esmm.field.ValueShares;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects in what a prepared set is not what a configuration or a model asks for. */
 final class SetDifferences {
@@ -99,6 +101,14 @@ final class SetDifferences {
     }
   }
 
+  void compareMarks(List<String> prepared, List<String> asked) {
+    for (String mark : asked) {
+      if (!prepared.contains(mark)) {
+        add("does not tell for which rows [" + mark + "]");
+      }
+    }
+  }
+
   void compareLearnt(FeatureSchema prepared, FeatureSchema asked) {
     for (EncodedField field : asked.fields()) {
       int place = prepared.indexOf(field.name());
@@ -113,11 +123,16 @@ final class SetDifferences {
 
   private static Object learnt(EncodedField field) {
     return switch (field) {
+      case EncodedField.Categorical f -> withShares(f.vocabulary(), f.shares());
       case EncodedField.Tokens f -> f.vocabulary();
-      case EncodedField.Bucketized f -> f.buckets();
+      case EncodedField.Bucketized f -> withShares(f.buckets(), f.shares());
       case EncodedField.Number f -> f.scale();
       case EncodedField.Cross f -> f.ids();
     };
+  }
+
+  private static Object withShares(Object learnt, @Nullable ValueShares shares) {
+    return shares == null ? learnt : List.of(learnt, shares);
   }
 
   private void add(String what) {

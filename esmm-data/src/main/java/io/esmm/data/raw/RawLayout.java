@@ -11,6 +11,7 @@ import io.esmm.problem.ProblemException;
 import io.esmm.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the columns whose equal values make consecutive rows one request
  * @param deepest what the label column means if it holds the deepest event; null if each label is 0
  *     or 1
+ * @param openLabels the label columns whose empty cells say that the event is not known yet
+ * @param others further columns that are read as texts: for windows and conditions
  */
 public record RawLayout(
     List<RawField> fields,
@@ -36,8 +39,12 @@ public record RawLayout(
     @Nullable String group,
     @Nullable String split,
     List<String> request,
-    @Nullable DeepestEvent deepest) {
+    @Nullable DeepestEvent deepest,
+    Set<String> openLabels,
+    List<String> others) {
   public RawLayout {
+    openLabels = Set.copyOf(openLabels);
+    others = List.copyOf(others);
     fields = List.copyOf(fields);
     labels = List.copyOf(labels);
     request = List.copyOf(request);
@@ -52,7 +59,7 @@ public record RawLayout(
       @Nullable String group,
       @Nullable String split,
       List<String> request) {
-    this(fields, labels, labelsRequired, key, group, split, request, null);
+    this(fields, labels, labelsRequired, key, group, split, request, null, Set.of(), List.of());
   }
 
   /**
@@ -65,6 +72,8 @@ public record RawLayout(
       List<FieldConfig> fields,
       List<String> labels,
       @Nullable DeepestEvent deepest,
+      Set<String> openLabels,
+      List<String> others,
       DataConfig data) {
     check(fields, labels, data);
     List<RawField> raw = new ArrayList<>();
@@ -85,7 +94,16 @@ public record RawLayout(
           case null, default -> null;
         };
     return new RawLayout(
-        raw, labels, true, data.key(), data.group(), split, data.request(), deepest);
+        raw,
+        labels,
+        true,
+        data.key(),
+        data.group(),
+        split,
+        data.request(),
+        deepest,
+        openLabels,
+        others);
   }
 
   /** For each of a model's fields its place in {@link #fields}; -1 for a cross. */
@@ -105,7 +123,8 @@ public record RawLayout(
 
   /** The same without the split. */
   public RawLayout withoutSplit() {
-    return new RawLayout(fields, labels, labelsRequired, key, group, null, request, deepest);
+    return new RawLayout(
+        fields, labels, labelsRequired, key, group, null, request, deepest, openLabels, others);
   }
 
   /** Whether the group's value is one for all impressions of a request. */

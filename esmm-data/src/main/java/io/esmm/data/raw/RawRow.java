@@ -14,6 +14,7 @@ public final class RawRow {
 
   private final RawValue[] values;
   private final byte[] labels;
+  private final @Nullable String[] others;
   private long request = -1;
   private @Nullable String key;
   private @Nullable String group;
@@ -22,14 +23,24 @@ public final class RawRow {
 
   /** A row with a value of its own for each field. */
   public RawRow(int fields, int events) {
-    this(new RawValue[fields], events);
+    this(fields, events, 0);
+  }
+
+  /** The same with room for further texts. */
+  public RawRow(int fields, int events, int others) {
+    this(new RawValue[fields], events, others);
     Arrays.setAll(values, f -> new RawValue());
   }
 
   /** A row of these values; fields may share one. */
   public RawRow(RawValue[] values, int events) {
+    this(values, events, 0);
+  }
+
+  private RawRow(RawValue[] values, int events, int others) {
     this.values = values;
     this.labels = new byte[events];
+    this.others = new @Nullable String[others];
   }
 
   /** Makes room for the next row of the same request: labels absent, not rejected. */
@@ -63,6 +74,15 @@ public final class RawRow {
 
   public void label(int event, byte label) {
     labels[event] = label;
+  }
+
+  /** The text in one of the layout's further columns; null for an empty cell. */
+  public @Nullable String other(int column) {
+    return others[column];
+  }
+
+  public void other(int column, @Nullable String text) {
+    others[column] = text;
   }
 
   /** The key, if the layout has one. */

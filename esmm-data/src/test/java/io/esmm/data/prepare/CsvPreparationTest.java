@@ -163,7 +163,7 @@ class CsvPreparationTest {
     assertThat(Files.readString(folder.out().resolve("summary.json")))
         .contains("\"rowsIn\" : 5", "\"name\" : \"test\"");
     assertThat(summary.toText())
-        .startsWith("rows in 5 = used 5 + set aside 0\nsplit  requests  impressions");
+        .startsWith("rows in 5 = used 5 + set aside 0\nsplit  requests  rows");
   }
 
   @Test

@@ -67,9 +67,11 @@ class LargeSetTest {
               ROWS,
               ROWS,
               List.of(0L, 1L + ROWS),
-              List.of(new PreparedFile.StoredEvent("click", "is_click", 1)),
+              List.of(new PreparedFile.StoredEvent("click", "is_click", 1, 0L)),
               null,
               List.of(),
+              List.of(),
+              null,
               Map.of());
       SchemaFolder.save(schema, out, PreparedFile.SCHEMA);
       out.write(PreparedFile.NAME, file.toJson());

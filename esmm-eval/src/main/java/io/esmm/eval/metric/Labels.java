@@ -23,6 +23,47 @@ public final class Labels {
     return positives;
   }
 
+  /**
+   * Makes sure that every label is 0, 1 or, where nobody knows yet, -1.
+   *
+   * @throws ProblemException naming the first row whose label is none of them
+   */
+  public static void check(byte[] labels) {
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < -1 || labels[i] > 1) {
+        throw new ProblemException(
+            "row " + i, "label [" + labels[i] + "] is neither 0 nor 1", "labels are 0 or 1");
+      }
+    }
+  }
+
+  /** The number of rows of which nobody knows yet. */
+  public static int unknown(byte[] labels) {
+    int unknown = 0;
+    for (byte label : labels) {
+      unknown += label < 0 ? 1 : 0;
+    }
+    return unknown;
+  }
+
+  /** 1 where the event is known to have happened; the labels themselves if all are known. */
+  public static byte[] happened(byte[] labels) {
+    return unknown(labels) == 0 ? labels : mapped(labels, 0, 1, 0);
+  }
+
+  /** 1 where it is known whether the event happened. */
+  public static byte[] known(byte[] labels) {
+    return mapped(labels, 1, 1, 0);
+  }
+
+  private static byte[] mapped(byte[] labels, int zero, int one, int unknown) {
+    byte[] mapped = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      mapped[i] = (byte) (labels[i] < 0 ? unknown : labels[i] == 0 ? zero : one);
+    }
+    return mapped;
+  }
+
   /** The other rows: 1 where the label is 0. */
   public static byte[] not(byte[] labels) {
     byte[] flipped = new byte[labels.length];

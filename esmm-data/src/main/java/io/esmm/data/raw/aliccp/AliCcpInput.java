@@ -74,6 +74,13 @@ public final class AliCcpInput implements RawInput {
 
   private static void check(RawLayout layout, List<String> outcomes) {
     List<Problem> problems = new ArrayList<>();
+    for (String column : layout.others()) {
+      problems.add(
+          new Problem(
+              "window or condition",
+              "the Ali-CCP format has no column [" + column + "] to read",
+              "take a condition on a field, or prepare from a table"));
+    }
     for (String label : new LinkedHashSet<>(layout.labels())) {
       if (!outcomes.contains(label)) {
         problems.add(

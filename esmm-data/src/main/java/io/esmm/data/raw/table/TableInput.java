@@ -97,6 +97,7 @@ public final class TableInput implements RawInput {
       wanted.add(field.column());
     }
     wanted.addAll(layout.labels());
+    wanted.addAll(layout.others());
     wanted.addAll(layout.request());
     addIfPresent(wanted, layout.key());
     addIfPresent(wanted, layout.group());
@@ -157,6 +158,9 @@ public final class TableInput implements RawInput {
     }
     if (layout.labels().contains(column)) {
       return "label";
+    }
+    if (layout.others().contains(column)) {
+      return "window or condition";
     }
     if (column.equals(layout.key())) {
       return "/data/key";

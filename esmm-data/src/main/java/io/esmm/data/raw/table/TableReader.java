@@ -25,6 +25,7 @@ final class TableReader implements RawReader {
   private final RawRow row;
   private final ColumnPlace[] fields;
   private final ColumnPlace[] labels;
+  private final ColumnPlace[] others;
   private final ColumnPlace[] request;
   private final @Nullable ColumnPlace key;
   private final @Nullable ColumnPlace group;
@@ -43,10 +44,11 @@ final class TableReader implements RawReader {
     this.table = table;
     this.joins = joins;
     this.layout = layout;
-    this.row = new RawRow(layout.fields().size(), layout.labels().size());
+    this.row = new RawRow(layout.fields().size(), layout.labels().size(), layout.others().size());
     this.fields =
         layout.fields().stream().map(f -> places.get(f.column())).toArray(ColumnPlace[]::new);
     this.labels = layout.labels().stream().map(places::get).toArray(ColumnPlace[]::new);
+    this.others = layout.others().stream().map(places::get).toArray(ColumnPlace[]::new);
     this.request = layout.request().stream().map(places::get).toArray(ColumnPlace[]::new);
     this.key = layout.key() == null ? null : places.get(layout.key());
     this.group = layout.group() == null ? null : places.get(layout.group());
@@ -76,6 +78,9 @@ final class TableReader implements RawReader {
     }
     readFields(Level.IMPRESSION);
     readLabels();
+    for (int o = 0; o < others.length; o++) {
+      row.other(o, Cells.text(cell(others[o])));
+    }
     row.key(key == null ? null : Cells.text(cell(key)));
     row.group(group == null ? null : Cells.text(cell(group)));
     row.split(split == null ? null : Cells.text(cell(split)));
@@ -173,7 +178,7 @@ final class TableReader implements RawReader {
       String name = layout.labels().get(e);
       @Nullable Object cell = cell(labels[e]);
       if (cell == null) {
-        if (layout.labelsRequired()) {
+        if (layout.labelsRequired() && !layout.openLabels().contains(name)) {
           row.reject(
               new Rejection("label [" + name + "] is missing", "label [" + name + "] is empty"));
         }

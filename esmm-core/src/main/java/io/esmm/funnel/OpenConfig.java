@@ -1,0 +1,46 @@
+package io.esmm.funnel;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When nobody knows yet whether an event happened: its label is open. An open label, and those of
+ * all events behind it, take a row out of every term and metric that needs them; nothing else of
+ * the row is lost.
+ */
+@JsonClassDescription(
+    "when it is not known yet whether the event happened; such rows are left out of all terms and"
+        + " metrics that need to know")
+public record OpenConfig(
+    @JsonPropertyDescription("whether an empty cell of the label means so; default false")
+        @Nullable Boolean empty,
+    @JsonPropertyDescription(
+            "column with the time since the event before this one, in any unit; a label 0 is open"
+                + " while it is less than length")
+        @Nullable String elapsed,
+    @JsonPropertyDescription("the time after which a label 0 is final, in the unit of elapsed")
+        @Nullable Double length) {
+  public OpenConfig {
+    if ((elapsed == null) != (length == null)) {
+      throw new IllegalArgumentException(
+          "elapsed and length make a window together; give both or neither");
+    }
+    if (elapsed == null && !Boolean.TRUE.equals(empty)) {
+      throw new IllegalArgumentException(
+          "open says nothing; set empty, or a window by elapsed and length");
+    }
+    if (elapsed != null && elapsed.isBlank()) {
+      throw new IllegalArgumentException("elapsed is blank; name the column with the time");
+    }
+    if (length != null && !(length > 0 && length < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "length [" + length + "] must be greater than 0 and finite");
+    }
+  }
+
+  /** Whether an empty cell of the label says that nobody knows yet. */
+  public boolean whenEmpty() {
+    return Boolean.TRUE.equals(empty);
+  }
+}

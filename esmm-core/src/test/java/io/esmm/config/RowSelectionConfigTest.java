@@ -1,0 +1,106 @@
+package io.esmm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.esmm.problem.Problem;
+import io.esmm.problem.ProblemException;
+import io.esmm.tower.TowerRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Conditions of terms, open labels and samples of training rows in JSON. */
+class RowSelectionConfigTest {
+  private final ConfigReader reader = new ConfigReader(TowerRegistry.of(new FakeTowers()));
+
+  private static String json(String open, String where, String downSample) {
+    return """
+    {"name": "small",
+     "fields": [{"name": "user", "level": "request", "kind": "categorical"},
+                {"name": "item", "level": "impression", "kind": "categorical"},
+                {"name": "position", "level": "impression", "kind": "categorical",
+                 "knownAfter": "click", "assume": "1"},
+                {"name": "x", "kind": "cross", "of": ["user", "item"], "hash": 9}],
+     "funnel": {"space": "request", "events": [
+       {"name": "click", "after": "request", "label": "clicked",
+        "tower": {"type": "linear", "scale": 1}},
+       {"name": "buy", "after": "click", "label": "bought", %s
+        "tower": {"type": "linear", "scale": 1}},
+       {"name": "no-buy", "otherwise": "buy"}]},
+     "objective": {"terms": [
+       {"event": "buy", "probability": "joint", "over": "request" %s}]}
+     %s}
+    """
+        .formatted(open, where, downSample)
+        .replace('\'', '"');
+  }
+
+  private List<Problem> problems(String open, String where, String downSample) {
+    return assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reader.read(json(open, where, downSample), "c.json"))
+        .actual()
+        .problems();
+  }
+
+  private static String sample(String event) {
+    return ", 'training': {'downSample': {'event': '" + event + "', 'keepNegatives': 0.1}}";
+  }
+
+  @Test
+  void allOfItIsReadAndWritten() {
+    EsmmConfig config =
+        reader.read(
+            json(
+                "'open': {'elapsed': 'hours', 'length': 24.5, 'empty': true},",
+                ", 'where': [{'column': 'is_random', 'in': ['1']}, {'field': 'item', 'in': ['a',"
+                    + " 'b']}, {'event': 'click', 'happened': false}, {'event': 'no-buy'}]",
+                sample("click")),
+            "c.json");
+    assertThat(reader.read(reader.write(config), "again")).isEqualTo(config);
+  }
+
+  @Test
+  void unknownNamesOfConditionsAreToldTogether() {
+    assertThat(
+            problems(
+                "",
+                ", 'where': [{'field': 'itm', 'in': ['1']}, {'event': 'clik'}, {'field': 'x', 'in':"
+                    + " ['1']}]",
+                ""))
+        .extracting(Problem::where)
+        .containsExactly(
+            "c.json#/objective/terms/0/where/0/field",
+            "c.json#/objective/terms/0/where/1/event",
+            "c.json#/objective/terms/0/where/2/field");
+  }
+
+  @Test
+  void aSampleNeedsAnEventWithAFinalLabel() {
+    assertThat(problems("", "", sample("buyy")).getFirst().what())
+        .isEqualTo("event [buyy] unknown");
+    assertThat(problems("", "", sample("no-buy")).getFirst().what())
+        .contains("[no-buy] has no label");
+    assertThat(problems("'open': {'empty': true},", "", sample("buy")))
+        .anySatisfy(p -> {
+          assertThat(p.where()).isEqualTo("c.json#/training/downSample/event");
+          assertThat(p.what()).contains("event [buy] may be open");
+        });
+  }
+
+  @Test
+  void aSampleByAnEventBehindALateFieldIsRefused() {
+    assertThat(problems("", "", sample("buy")))
+        .singleElement()
+        .satisfies(p -> assertThat(p.what()).contains("field [position] is known after [click]"));
+    reader.read(json("", "", sample("click")), "c.json");
+  }
+
+  @Test
+  void aShareOutsideZeroToOneIsRefused() {
+    for (String share : List.of("0", "1", "-0.5", "2")) {
+      String sample =
+          ", 'training': {'downSample': {'event': 'click', 'keepNegatives': " + share + "}}";
+      assertThat(problems("", "", sample).getFirst().what()).contains("must be between 0 and 1");
+    }
+  }
+}
