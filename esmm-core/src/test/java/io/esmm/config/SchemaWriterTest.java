@@ -8,6 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.esmm.funnel.Funnel;
+import io.esmm.objective.TermConfig;
+import io.esmm.objective.TermWeight;
 import io.esmm.tower.TowerRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +43,48 @@ class SchemaWriterTest {
     assertThat(objections(schema, written)).isEmpty();
   }
 
+  @Test
+  void everyFormOfAnEventAndATermReadsWritesAndIsValid() {
+    ConfigReader reader = new ConfigReader(towers);
+    String json =
+        """
+        {"name": "shop",
+         "fields": [{"name": "item", "level": "impression", "kind": "categorical"}],
+         "funnel": {"space": "impression", "events": [
+           {"name": "click", "after": "impression", "label": "c",
+            "tower": {"type": "linear", "scale": 1}},
+           {"name": "cart", "after": "click", "label": "k",
+            "tower": {"type": "linear", "scale": 1}},
+           {"name": "no-cart", "otherwise": "cart"},
+           {"name": "buy", "label": "b", "paths": [
+             {"after": "cart", "tower": {"type": "linear", "scale": 2}},
+             {"after": "no-cart", "tower": {"type": "linear", "scale": 3}}]}]},
+         "objective": {"terms": [
+           {"event": "buy", "probability": "joint", "over": "impression",
+            "weight": "uncertainty", "positiveWeight": 4},
+           {"event": "no-cart", "probability": "conditional", "over": "click", "weight": 0.5}]}}
+        """;
+    EsmmConfig config = reader.read(json, "shop.json");
+
+    assertThat(objections(schema, json)).isEmpty();
+    assertThat(objections(schema, reader.write(config).toString())).isEmpty();
+    assertThat(reader.read(reader.write(config), "again.json")).isEqualTo(config);
+    assertThat(config.objective().terms(config.funnel()))
+        .extracting(TermConfig::weight)
+        .containsExactly(TermWeight.Learnt.UNCERTAINTY, new TermWeight.Fixed(0.5));
+    assertThat(Funnel.of(config.funnel()).heads())
+        .extracting(Funnel.Head::name)
+        .containsExactly("click", "cart", "buy-via-cart", "buy-via-no-cart");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "funnel.events.click.otherwise=conversion",
+        "funnel.events.click.paths=[]",
+        "funnel.events.click={\"name\": \"click\", \"otherwise\": \"conversion\", \"label\": \"c\"}",
+        "objective={\"terms\": [{\"event\": \"click\", \"probability\": \"joint\", \"over\":"
+            + " \"impression\", \"weight\": \"certainty\"}]}",
         "training.sede=7",
         "training.seed=seven",
         "training.batchSize=3000000000",

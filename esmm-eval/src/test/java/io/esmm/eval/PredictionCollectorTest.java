@@ -5,9 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.esmm.batch.Batch;
 import io.esmm.eval.truth.TruthMetric;
+import io.esmm.field.Column;
+import io.esmm.field.EncodedField;
+import io.esmm.field.FeatureSchema;
+import io.esmm.field.Level;
+import io.esmm.field.NumberScale;
+import io.esmm.field.NumericField;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRow;
+import io.esmm.graph.Graph;
+import io.esmm.graph.Tensor;
+import io.esmm.graph.Weights;
+import io.esmm.graph.op.Operations;
+import io.esmm.numerics.ElementFunction;
+import io.esmm.numerics.Precision;
+import io.esmm.scoring.FunnelGraph;
+import io.esmm.scoring.Predictions;
+import io.esmm.scoring.Scorer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -89,6 +105,68 @@ class PredictionCollectorTest {
         assertThat(event.joint().get(i)).isCloseTo(Math.exp(happens), within(1e-12));
       }
     }
+  }
+
+  /** Impression, click, cart or no-cart, purchase after either. */
+  @Test
+  void eventsWithoutLabelsAndSeveralPathsAreMeasuredWhereTheyWereReached() {
+    Funnel.Event cart = new Funnel.Event("cart", 0, "b");
+    Funnel meeting =
+        new Funnel(
+            "impression",
+            List.of(
+                new Funnel.Event("click", Funnel.SPACE, "a"),
+                cart,
+                Funnel.Event.otherwise("no-cart", cart, 1),
+                new Funnel.Event("purchase", List.of(1, 2), "c")));
+    Graph graph = new Graph();
+    Operations operations = new Operations(graph);
+    EncodedField price =
+        new EncodedField.Number(
+            new NumericField("price", Level.IMPRESSION, null, null, null, null),
+            new NumberScale(false, 0, 1));
+    Tensor input = operations.number(0, price);
+    List<Tensor> logits =
+        meeting.heads().stream()
+            .map(head -> operations.dense(head.name(), input, 1, ElementFunction.IDENTITY))
+            .toList();
+    Weights weights = Weights.initial(graph.parameters(), 4, Precision.FLOAT);
+    Batch batch =
+        new Batch(new FeatureSchema(List.of(price)), List.of("cart", "purchase", "click"));
+    byte[][] labels = {{0, 1, 0, 0}, {0, 1, 1, 0}, {0, 1, 1, 1}}; // cart, purchase, click
+    batch.addRequest(4);
+    for (int i = 0; i < 4; i++) {
+      ((Column.Numbers) batch.column(0)).add(i - 1.5f);
+      for (int l = 0; l < 3; l++) {
+        batch.labels(l)[i] = labels[l][i];
+      }
+    }
+    Predictions p =
+        new Scorer(new FunnelGraph(meeting, logits, graph.parameters()), weights).predict(batch);
+    PredictionCollector collector = new PredictionCollector(meeting, 0);
+    collector.append(p, batch);
+    FunnelPredictions predictions = collector.finish();
+
+    assertThat(predictions.event("no-cart").labels()).containsExactly(0, 0, 1, 1);
+    assertThat(predictions.parentLabels("purchase")).hasValue(new byte[] {0, 1, 1, 1});
+    for (String event : meeting.names()) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(predictions.event(event).joint().get(i))
+            .isCloseTo(p.joint(event, i), within(1e-15));
+        assertThat(predictions.event(event).conditional().get(i))
+            .isCloseTo(p.conditional(event, i), within(1e-15));
+        assertThat(predictions.event(event).jointLogs().orElseThrow().doesNot(i))
+            .isCloseTo(Math.log1p(-p.joint(event, i)), within(1e-14));
+        assertThat(predictions.event(event).conditionalLogs().orElseThrow().happens(i))
+            .isCloseTo(Math.log(p.conditional(event, i)), within(1e-14));
+      }
+    }
+    EventEvaluation purchase = FunnelEvaluation.of(predictions).event("purchase");
+    assertThat(purchase.conditional().orElseThrow().measured().text())
+        .isEqualTo("purchase given cart or no-cart, on the 3 impressions with a cart or a no-cart");
+    assertThat(purchase.conditional().orElseThrow().positives()).isEqualTo(2);
+    assertThat(purchase.joint().measured().text())
+        .isEqualTo("purchase (after cart or no-cart), on all 4 impressions");
   }
 
   @Test
