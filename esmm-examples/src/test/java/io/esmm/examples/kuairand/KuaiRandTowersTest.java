@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configurations that docs/results.md compares differ in what it says they differ in. */
 class KuaiRandTowersTest {
@@ -47,6 +48,18 @@ class KuaiRandTowersTest {
         FunnelGraph.of(
             config.funnel(), config.embedding(), NominalSchema.of(config.fields(), 1), REGISTRY);
     assertThat(graph.logits()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chain", "branches"})
+  void longerFunnelsDifferInTheirEventsAlone(String name) {
+    Path folder = Path.of("kuairand/funnels");
+    ObjectNode tree = READER.tree(folder.resolve(name + ".json"));
+    ObjectNode twoEvents = READER.tree(folder.resolve("two-events.json"));
+    assertThat(READER.read(folder.resolve(name + ".json"), List.of()).funnel().names()).hasSize(3);
+    tree.remove(List.of("name", "funnel"));
+    twoEvents.remove(List.of("name", "funnel"));
+    assertThat(tree).isEqualTo(twoEvents);
   }
 
   private static JsonNode withoutTowers(Path file) {
