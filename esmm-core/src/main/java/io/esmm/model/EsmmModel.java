@@ -141,6 +141,7 @@ public final class EsmmModel {
     return scorer.predict(batch);
   }
 
+  /** All of the configuration that it was trained with, defaults written out. */
   public EsmmConfig config() {
     return config;
   }
@@ -150,6 +151,7 @@ public final class EsmmModel {
     return schema;
   }
 
+  /** The events, parents before children: those that {@link Predictions} has by name. */
   public Funnel funnel() {
     return graph.funnel();
   }

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Request(
     Map<String, @Nullable Object> fields, List<Map<String, @Nullable Object>> candidates) {
+  /**
+   * Copies the maps.
+   *
+   * @throws IllegalArgumentException if there is no candidate
+   */
   public Request {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     List<Map<String, @Nullable Object>> copies = new ArrayList<>();
@@ -52,6 +57,7 @@ public record Request(
     return new Request(fields, kept);
   }
 
+  /** A request in the making. */
   public static Builder builder() {
     return new Builder();
   }
@@ -88,6 +94,11 @@ public record Request(
       return candidate().setAll(values);
     }
 
+    /**
+     * The request.
+     *
+     * @throws IllegalArgumentException if there is no candidate
+     */
     public Request build() {
       return new Request(fields, candidates);
     }
