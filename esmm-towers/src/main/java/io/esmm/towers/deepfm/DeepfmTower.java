@@ -89,8 +89,8 @@ public final class DeepfmTower implements Tower {
   }
 
   /**
-   * The sum over i < j of v_i v_j, each with the sum of those before it. Vectors of requests come
-   * first: what they are among themselves is computed once for all impressions.
+   * The sum over i &lt; j of v_i v_j, each with the sum of those before it. Vectors of requests
+   * come first: what they are among themselves is computed once for all impressions.
    */
   private static Tensor pairs(TowerScope scope, List<Tensor> vectors) {
     List<Tensor> ordered = new ArrayList<>();
