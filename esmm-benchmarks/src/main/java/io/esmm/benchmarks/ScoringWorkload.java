@@ -84,7 +84,7 @@ final class ScoringWorkload {
   /** The same candidates, each in a request of its own. */
   static List<Request> alone(Request request) {
     return request.candidates().stream()
-        .map(candidate -> new Request(request.fields(), List.of(candidate)))
+        .map(values -> Request.builder().setAll(request.fields()).candidate(values).build())
         .toList();
   }
 

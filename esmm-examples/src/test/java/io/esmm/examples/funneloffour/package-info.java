@@ -1,0 +1,5 @@
+/** The example does what it says. */
+@NullMarked
+package io.esmm.examples.funneloffour;
+
+import org.jspecify.annotations.NullMarked;
