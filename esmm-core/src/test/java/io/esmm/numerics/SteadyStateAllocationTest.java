@@ -123,20 +123,26 @@ class SteadyStateAllocationTest {
     Matrix[] sources = {table};
     AdamStep step = new AdamStep(0.001, 0.9, 0.999, 1e-8, 10);
     FtrlRule rule = new FtrlRule(0.1, 1, 1, 0);
-    assertAllocatesNothing(() -> {
-      kernels.gather(table, ids, 0, out);
-      kernels.pool(table, offsets, ids, null, 0, out);
-      kernels.pool(table, offsets, ids, coefficients, 0, out);
-      kernels.sumOccurrences(offsets, 0, 20, source, ids, coefficients, sources, out);
-      kernels.addWeights(weights, ids, 0, sums);
-      kernels.addBagWeights(weights, offsets, ids, coefficients, 0, sums);
-      kernels.lift(table, ids, 0, 0, false, out);
-      kernels.liftGradient(out, ids, 0, 0, false, table);
-      kernels.adamRows(step, out, distinct, 0, 20, table, m, v);
-      kernels.adam(step, m, table, m, v);
-      kernels.ftrlRows(rule, 4, out, distinct, 0, 20, table, m, v);
-      kernels.ftrl(rule, 4, m, table, m, v);
-    });
+    assertAllocatesNothing(() -> kernels.gather(table, ids, 0, out));
+    assertAllocatesNothing(() -> kernels.pool(table, offsets, ids, null, 0, out));
+    assertAllocatesNothing(() -> kernels.pool(table, offsets, ids, coefficients, 0, out));
+    assertAllocatesNothing(
+        () -> kernels.sumOccurrences(offsets, 0, 20, source, ids, coefficients, sources, out));
+    assertAllocatesNothing(() -> kernels.addWeights(weights, ids, 0, sums));
+    assertAllocatesNothing(
+        () -> kernels.addBagWeights(weights, offsets, ids, coefficients, 0, sums));
+    assertAllocatesNothing(() -> kernels.lift(table, ids, 0, 0, false, out));
+    assertAllocatesNothing(() -> kernels.liftGradient(out, ids, 0, 0, false, table));
+    assertAllocatesNothing(() -> kernels.adamRows(step, out, distinct, 0, 20, table, m, v));
+    assertAllocatesNothing(() -> kernels.adam(step, m, table, m, v));
+    assertAllocatesNothing(() -> kernels.ftrlRows(rule, 4, out, distinct, 0, 20, table, m, v));
+    assertAllocatesNothing(() -> kernels.ftrl(rule, 4, m, table, m, v));
+    Matrix wideTable = random(50, 150);
+    Matrix wideOut = random(20, 150);
+    Matrix[] wide = {wideTable};
+    assertAllocatesNothing(() -> kernels.pool(wideTable, offsets, ids, coefficients, 0, wideOut));
+    assertAllocatesNothing(
+        () -> kernels.sumOccurrences(offsets, 0, 20, source, ids, coefficients, wide, wideOut));
   }
 
   @Test

@@ -89,10 +89,9 @@ class CandidateFilesTest {
   void labelThatIsNoOutcomeListsTheKnownOnes() {
     new CandidateLogWriter(Format.ALI_CCP).write(SIMULATOR, folder.resolve("log"));
     EsmmConfig config = config(ALI_CCP.replace("\"cart\"", "\"basket\""), "205", "901");
-    assertThatThrownBy(
-            () ->
-                Preparation.prepare(
-                    config, folder, folder.resolve("prepared"), PreparationListener.SILENT))
+    assertThatThrownBy(() ->
+            Preparation.prepare(
+                config, folder, folder.resolve("prepared"), PreparationListener.SILENT))
         .isInstanceOf(ProblemException.class)
         .hasMessageContainingAll("label [cart]", "basket");
   }
