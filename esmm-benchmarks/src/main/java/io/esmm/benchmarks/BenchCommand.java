@@ -40,7 +40,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "SHAPE",
       description =
           "flat: every impression a request of its own; shop: the simulator's shop, requests of 20;"
-              + " ali-ccp: requests of 58 and 520 features; history-mlp and history-din: requests of 10"
+              + " ali-ccp: requests of 58 and 520 features; history_mlp and history_din: requests of 10"
               + " with a history of 50 items, pooled or attended to. Default: all.")
   private List<RowShape> shapes = List.of(RowShape.values());
 

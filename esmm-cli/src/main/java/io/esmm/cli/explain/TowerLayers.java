@@ -3,6 +3,7 @@ package io.esmm.cli.explain;
 import static io.esmm.cli.console.Output.count;
 
 import io.esmm.cli.console.Columns;
+import io.esmm.field.Pooling;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Plan;
@@ -10,6 +11,7 @@ import io.esmm.graph.Rows;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.UpdateRule;
 import io.esmm.graph.op.Dense;
+import io.esmm.graph.op.DistinctLookup;
 import io.esmm.graph.op.Lookup;
 import io.esmm.graph.op.Pool;
 import io.esmm.graph.op.SequenceLookup;
@@ -120,6 +122,7 @@ final class TowerLayers {
       case Lookup lookup -> lookup.name();
       case Pool pool -> pool.name() + " (" + pool.pooling().name().toLowerCase(Locale.ROOT) + ")";
       case SequenceLookup lookup -> lookup.elements().name() + " (each)";
+      case DistinctLookup lookup -> distinct(lookup.rows());
       case SparseLinear linear ->
           linear.terms().stream()
                   .filter(term -> term.weights().equals(table))
@@ -129,6 +132,12 @@ final class TowerLayers {
               + (table.update() instanceof UpdateRule.Ftrl ? ", FTRL)" : ")");
       default -> op.describe();
     };
+  }
+
+  private static String distinct(Rows.Distinct rows) {
+    Pooling pooling = rows.pooling();
+    String how = pooling == null ? "" : pooling.name().toLowerCase(Locale.ROOT) + ", ";
+    return rows.name() + " (" + how + "once for each distinct id)";
   }
 
   /** Fields are not layers, except where they end in weights of their own. */
