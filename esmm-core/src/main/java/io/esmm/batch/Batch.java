@@ -24,9 +24,11 @@ public final class Batch {
   private final FeatureSchema schema;
   private final List<String> events;
   private final List<String> marks;
+  private final List<String> numbers;
   private final List<Column> columns = new ArrayList<>();
   private final byte[][] labels;
   private final byte[][] marked;
+  private final float[][] number;
   private int[] firstImpression = new int[17];
   private int[] requestOf = new int[64];
   private int requests;
@@ -46,11 +48,24 @@ public final class Batch {
    * @param marks the conditions of which each row tells whether it meets them
    */
   public Batch(FeatureSchema schema, List<String> events, List<String> marks) {
+    this(schema, events, marks, List.of());
+  }
+
+  /**
+   * A batch whose rows are marked and carry numbers that are no fields, such as weights.
+   *
+   * @param marks the conditions of which each row tells whether it meets them
+   * @param numbers what the numbers are called: the raw columns that they were read from
+   */
+  public Batch(
+      FeatureSchema schema, List<String> events, List<String> marks, List<String> numbers) {
     this.schema = schema;
     this.events = List.copyOf(events);
     this.marks = List.copyOf(marks);
     this.labels = new byte[events.size()][64];
     this.marked = new byte[marks.size()][64];
+    this.numbers = List.copyOf(numbers);
+    this.number = new float[numbers.size()][64];
     for (EncodedField field : schema.fields()) {
       columns.add(
           switch (field) {
@@ -79,6 +94,11 @@ public final class Batch {
     return marks;
   }
 
+  /** What the numbers are called that each row carries beside its fields. */
+  public List<String> numbers() {
+    return numbers;
+  }
+
   /** Forgets all rows and keeps the memory. */
   public void clear() {
     requests = 0;
@@ -103,6 +123,9 @@ public final class Batch {
       }
       for (int m = 0; m < marked.length; m++) {
         marked[m] = Arrays.copyOf(marked[m], requestOf.length);
+      }
+      for (int k = 0; k < number.length; k++) {
+        number[k] = Arrays.copyOf(number[k], requestOf.length);
       }
     }
     Arrays.fill(requestOf, from, to, requests);
@@ -146,6 +169,14 @@ public final class Batch {
   /** 1 where the impression meets the condition (by its place in {@link #marks()}), else 0. */
   public byte[] marked(int mark) {
     return marked[mark];
+  }
+
+  /**
+   * The number (by its place in {@link #numbers()}) of each impression; 0 where nobody needs it and
+   * there is none.
+   */
+  public float[] number(int place) {
+    return number[place];
   }
 
   /** Verifies that every column has a row for each request or impression. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * space (all impressions of the batch), y the label of the term's event and P its probability:
  *
  * <pre>
- *   loss = sum over terms t of  weight(t) / N * sum over rows of t of  -( q y log P + (1 - y) log(1 - P) )
+ *   loss = sum over terms t of  weight(t) / N * sum over rows of t of  -w( q y log P + (1 - y) log(1 - P) )
  * </pre>
  *
  * <p>A joint term takes y = the event happened and P = its joint probability; a conditional term
  * takes the same y and P = sigmoid(logit), of the path that was reached on the row if there are
- * several. q is the term's positive weight. ESMM (equation 3 of the paper) is a joint term for each
- * event over all impressions, and no term for pCVR. BASE is a conditional term for conversion over
- * clicked rows.
+ * several. q is the term's positive weight, w the row's own (1 without one). ESMM (equation 3 of
+ * the paper) is a joint term for each event over all impressions, and no term for pCVR. BASE is a
+ * conditional term for conversion over clicked rows.
  *
  * <p>A learnt weight (Kendall, Gal and Cipolla 2018, equation 10) is e^-s, and s / 2 is added to
  * the loss, where s = log sigma^2 is a parameter that is 0 at first: the larger a term's loss
@@ -55,6 +55,7 @@ public record Objective(Funnel funnel, List<Term> terms) {
    * @param given the place of an event that is taken as having happened, with all before it: the
    *     term is taken over the rows where it did, and a joint probability is that given this event;
    *     {@link Funnel#SPACE} for none
+   * @param rowWeight the factor of each row; null for 1
    */
   public record Term(
       int event,
@@ -63,7 +64,8 @@ public record Objective(Funnel funnel, List<Term> terms) {
       TermWeight weight,
       double positiveWeight,
       List<RowCondition> where,
-      int given) {
+      int given,
+      @Nullable RowWeightConfig rowWeight) {
     public Term {
       where = List.copyOf(where);
     }
@@ -71,11 +73,11 @@ public record Objective(Funnel funnel, List<Term> terms) {
     /** A term without conditions. */
     public Term(
         int event, Probability probability, int over, TermWeight weight, double positiveWeight) {
-      this(event, probability, over, weight, positiveWeight, List.of(), Funnel.SPACE);
+      this(event, probability, over, weight, positiveWeight, List.of(), Funnel.SPACE, null);
     }
 
     Term given(int happened) {
-      return new Term(event, probability, over, weight, positiveWeight, where, happened);
+      return new Term(event, probability, over, weight, positiveWeight, where, happened, rowWeight);
     }
 
     /** A term with a fixed weight, &gt; 0. */
@@ -97,7 +99,8 @@ public record Objective(Funnel funnel, List<Term> terms) {
                     term.weight(),
                     term.positiveWeight(),
                     term.where(),
-                    Funnel.SPACE))
+                    Funnel.SPACE,
+                    term.rowWeight()))
             .toList());
   }
 

@@ -22,6 +22,7 @@ public final class ObjectiveLoss {
   private final Objective.Term[] terms;
   private final @Nullable Parameter[] logVariances;
   private final TermRows[] rows;
+  private final @Nullable NumberColumn[] rowWeights;
   private final int[] firstHead;
   private final LabelColumns labels;
   private final Outcome outcome;
@@ -43,6 +44,7 @@ public final class ObjectiveLoss {
     Funnel funnel = objective.funnel();
     this.terms = objective.terms().toArray(Objective.Term[]::new);
     this.rows = new TermRows[terms.length];
+    this.rowWeights = new NumberColumn[terms.length];
     this.firstHead = new int[terms.length];
     this.opposite = new boolean[terms.length];
     this.logVariances = new Parameter[terms.length];
@@ -52,6 +54,8 @@ public final class ObjectiveLoss {
     List<@Nullable Parameter> learnt = objective.logVariances();
     for (int t = 0; t < terms.length; t++) {
       rows[t] = new TermRows(terms[t], funnel);
+      @Nullable RowWeightConfig own = terms[t].rowWeight();
+      rowWeights[t] = own == null ? null : new NumberColumn(own.column());
       firstHead[t] = funnel.firstHead(terms[t].event());
       opposite[t] = funnel.events().get(terms[t].event()).isOtherwise();
       logVariances[t] = learnt.get(t);
@@ -103,6 +107,11 @@ public final class ObjectiveLoss {
     for (TermRows each : rows) {
       each.find(batch);
     }
+    for (@Nullable NumberColumn each : rowWeights) {
+      if (each != null) {
+        each.find(batch);
+      }
+    }
     Arrays.fill(logVarianceGradient, 0);
     for (int i = 0; i < n; i++) {
       labels.read(batch, first + i, outcome);
@@ -112,7 +121,9 @@ public final class ObjectiveLoss {
       Arrays.fill(logitGradients, 0);
       for (int t = 0; t < terms.length; t++) {
         if (rows[t].takes(batch, first + i, outcome)) {
-          double loss = loss(t, factor[t] * scale);
+          @Nullable NumberColumn own = rowWeights[t];
+          double ofRow = own == null ? 1 : own.of(batch, first + i);
+          double loss = loss(t, factor[t] * scale * ofRow);
           termLosses[t] += loss;
           logVarianceGradient[t] -= loss;
         }

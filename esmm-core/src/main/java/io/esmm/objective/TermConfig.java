@@ -26,7 +26,9 @@ public record TermConfig(
         Double positiveWeight,
     @JsonPropertyDescription(
             "conditions that a row must meet, all of them, beside what over says; default: none")
-        List<RowCondition> where) {
+        List<RowCondition> where,
+    @JsonPropertyDescription("a factor of each row of its own, beside the weights; default: none")
+        @Nullable RowWeightConfig rowWeight) {
 
   /** Over all rows that {@code over} says; null stands for the default: both weights are 1. */
   public TermConfig(
@@ -35,10 +37,10 @@ public record TermConfig(
       String over,
       @Nullable TermWeight weight,
       @Nullable Double positiveWeight) {
-    this(event, probability, over, weight, positiveWeight, null);
+    this(event, probability, over, weight, positiveWeight, null, null);
   }
 
-  /** Null stands for the default: both weights are 1, no conditions. */
+  /** Without a factor of each row; null stands for the default: both weights 1, no conditions. */
   public TermConfig(
       String event,
       Probability probability,
@@ -46,6 +48,19 @@ public record TermConfig(
       @Nullable TermWeight weight,
       @Nullable Double positiveWeight,
       @Nullable List<RowCondition> where) {
+    this(event, probability, over, weight, positiveWeight, where, null);
+  }
+
+  /** Null stands for the default: both weights are 1, no conditions, no factor of each row. */
+  public TermConfig(
+      String event,
+      Probability probability,
+      String over,
+      @Nullable TermWeight weight,
+      @Nullable Double positiveWeight,
+      @Nullable List<RowCondition> where,
+      @Nullable RowWeightConfig rowWeight) {
+    this.rowWeight = rowWeight;
     this.where = where == null ? List.of() : List.copyOf(where);
     this.event = event;
     this.probability = probability;

@@ -16,6 +16,7 @@ public final class InMemorySet implements TrainingSet {
   private final FeatureSchema schema;
   private final List<String> events;
   private final List<String> marks;
+  private final List<String> numbers;
   private final List<Batch> batches = new ArrayList<>();
 
   /** The batch of each request, and its place there. */
@@ -26,19 +27,26 @@ public final class InMemorySet implements TrainingSet {
   private long impressions;
 
   public InMemorySet(FeatureSchema schema, List<String> events) {
-    this(schema, events, List.of());
+    this(schema, events, List.of(), List.of());
   }
 
   /** A set of rows that are marked, as {@link Batch#marks()} says. */
   public InMemorySet(FeatureSchema schema, List<String> events, List<String> marks) {
+    this(schema, events, marks, List.of());
+  }
+
+  /** A set of rows that also carry numbers, as {@link Batch#numbers()} says. */
+  public InMemorySet(
+      FeatureSchema schema, List<String> events, List<String> marks, List<String> numbers) {
     this.schema = schema;
     this.events = List.copyOf(events);
     this.marks = List.copyOf(marks);
+    this.numbers = List.copyOf(numbers);
   }
 
   @Override
   public Batch newBatch() {
-    return new Batch(schema, events, marks);
+    return new Batch(schema, events, marks, numbers);
   }
 
   /**
@@ -49,16 +57,21 @@ public final class InMemorySet implements TrainingSet {
   public void add(Batch batch) {
     if (!batch.schema().equals(schema)
         || !batch.events().equals(events)
-        || !batch.marks().equals(marks)) {
+        || !batch.marks().equals(marks)
+        || !batch.numbers().equals(numbers)) {
       throw new IllegalArgumentException(
           "a batch of other fields, events "
               + batch.events()
-              + " or marks "
+              + ", marks "
               + batch.marks()
+              + " or numbers "
+              + batch.numbers()
               + " in a set of "
               + events
+              + ", "
+              + marks
               + " and "
-              + marks);
+              + numbers);
     }
     batch.check();
     Batch copy = newBatch();
@@ -131,6 +144,9 @@ public final class InMemorySet implements TrainingSet {
     }
     for (int m = 0; m < from.marks().size(); m++) {
       System.arraycopy(from.marked(m), first, to.marked(m), at, impressions);
+    }
+    for (int k = 0; k < from.numbers().size(); k++) {
+      System.arraycopy(from.number(k), first, to.number(k), at, impressions);
     }
     List<EncodedField> fields = from.schema().fields();
     for (int f = 0; f < fields.size(); f++) {

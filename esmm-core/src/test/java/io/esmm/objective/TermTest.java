@@ -43,8 +43,14 @@ class TermTest {
 
   /** The gradients of one term on one row. */
   private double[] evaluate(Objective.Term term, int click, int cart, int purchase) {
-    Batch batch = new Batch(new FeatureSchema(List.of()), List.of("purchase", "click", "cart"));
+    Batch batch =
+        new Batch(
+            new FeatureSchema(List.of()),
+            List.of("purchase", "click", "cart"),
+            List.of(),
+            List.of("u", "w"));
     batch.addRequest(1);
+    batch.number(1)[0] = 2.5f;
     batch.labels(0)[0] = (byte) purchase;
     batch.labels(1)[0] = (byte) click;
     batch.labels(2)[0] = (byte) cart;
@@ -105,6 +111,42 @@ class TermTest {
     assertThat(losses[0]).isCloseTo(-3 * Math.log(0.75), within(1e-12));
     assertThat(evaluate(three, 0, 0, 0)[0]).isCloseTo(0.75, within(1e-12));
     assertThat(losses[0]).isCloseTo(-Math.log(0.25), within(1e-12));
+  }
+
+  @Test
+  void aRowsOwnFactorMultipliesLossAndGradient() {
+    Objective.Term plain = term(CLICK, Probability.JOINT, Funnel.SPACE);
+    Objective.Term weighted =
+        new Objective.Term(
+            CLICK,
+            Probability.JOINT,
+            Funnel.SPACE,
+            new TermWeight.Fixed(2),
+            3,
+            List.of(),
+            Funnel.SPACE,
+            new RowWeightConfig("w"));
+    assertThat(evaluate(weighted, 1, 0, 0)[0]).isCloseTo(-2 * 3 * 2.5 * 0.25, within(1e-12));
+    assertThat(losses[0]).isCloseTo(-2 * 3 * 2.5 * Math.log(0.75), within(1e-12));
+    assertThat(evaluate(weighted, 0, 0, 0)[0])
+        .isCloseTo(2 * 2.5 * evaluate(plain, 0, 0, 0)[0], within(1e-12));
+  }
+
+  @Test
+  void aBatchWithoutTheFactorIsRefusedByName() {
+    Objective.Term weighted =
+        new Objective.Term(
+            CLICK,
+            Probability.JOINT,
+            Funnel.SPACE,
+            TermWeight.ONE,
+            1,
+            List.of(),
+            Funnel.SPACE,
+            new RowWeightConfig("propensity"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> evaluate(weighted, 1, 0, 0))
+        .withMessageContaining("no number [propensity], only [u, w]");
   }
 
   @Test

@@ -100,4 +100,31 @@ class InMemorySetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[click]");
   }
+
+  @Test
+  void marksAndNumbersGoWithTheirRows() {
+    List<String> marks = List.of("m");
+    List<String> numbers = List.of("u", "w");
+    FeatureSchema none = new FeatureSchema(List.of());
+    InMemorySet carrying = new InMemorySet(none, EVENTS, marks, numbers);
+    Batch rows = carrying.newBatch();
+    for (int r = 0; r < 100; r++) {
+      rows.addRequest(1 + r % 3);
+    }
+    for (int i = 0; i < rows.impressions(); i++) {
+      rows.marked(0)[i] = (byte) (i % 2);
+      rows.number(0)[i] = i;
+      rows.number(1)[i] = -i;
+    }
+    carrying.add(rows);
+    Batch read = carrying.newBatch();
+    carrying.read(new int[] {3, 98}, 0, 2, read);
+    // Request 3 has one impression, the seventh; 98 has three, from the 196th on.
+    assertThat(Arrays.copyOf(read.number(0), 4)).containsExactly(6, 195, 196, 197);
+    assertThat(Arrays.copyOf(read.number(1), 4)).containsExactly(-6, -195, -196, -197);
+    assertThat(Arrays.copyOf(read.marked(0), 4)).containsExactly(0, 1, 0, 1);
+    assertThatThrownBy(() -> set.add(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("numbers [u, w]");
+  }
 }

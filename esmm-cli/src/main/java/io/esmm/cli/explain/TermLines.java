@@ -6,6 +6,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.RowWeightConfig;
 import io.esmm.objective.TermWeight;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +126,10 @@ final class TermLines {
           case TermWeight.Fixed(double value) -> number(value);
           case TermWeight.Learnt.UNCERTAINTY -> learnt(t);
         };
-    return term.positiveWeight() == 1
-        ? weight
-        : weight + ", positives x " + number(term.positiveWeight());
+    @Nullable RowWeightConfig ofRow = term.rowWeight();
+    return weight
+        + (term.positiveWeight() == 1 ? "" : ", positives x " + number(term.positiveWeight()))
+        + (ofRow == null ? "" : ", rows x " + ofRow.column());
   }
 
   private String learnt(int t) {

@@ -6,6 +6,7 @@ import io.esmm.data.config.DataConfig;
 import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.RowMarks;
+import io.esmm.data.prepare.RowNumbers;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.EventLabel;
 import io.esmm.data.prepared.PreparedSet;
@@ -67,7 +68,9 @@ public record TrainingRows(
     // Training and evaluation count events in the funnel's order, parents first.
     List<EventLabel> events =
         new FunnelLabels(config.funnel()).events(Funnel.of(config.funnel()).labelledNames());
-    return PreparedSet.open(folder).require(config.fields(), events, RowMarks.of(config).names());
+    return PreparedSet.open(folder)
+        .require(
+            config.fields(), events, RowMarks.of(config).names(), RowNumbers.of(config).names());
   }
 
   private static @Nullable Path resolved(@Nullable String path, PathResolver paths) {

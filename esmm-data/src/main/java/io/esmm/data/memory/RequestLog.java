@@ -3,6 +3,7 @@ package io.esmm.data.memory;
 import io.esmm.batch.Batch;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.prepare.RowMarks;
+import io.esmm.data.prepare.RowNumbers;
 import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
 import io.esmm.field.FeatureSchema;
@@ -108,6 +109,9 @@ public final class RequestLog {
     }
     if (config.training().downSample() != null) {
       problems.add(new Problem("/training/downSample", "rows are left out", remedy));
+    }
+    if (!RowNumbers.of(config).names().isEmpty()) {
+      problems.add(new Problem("/objective/terms", "rows have weights of their own", remedy));
     }
     if (!RowMarks.of(config).names().isEmpty()) {
       problems.add(

@@ -29,6 +29,7 @@ final class Admission implements RowGate {
   private final FunnelLabels labels;
   private final LateFields late;
   private final OpenLabels open;
+  private final RowNumbers.Reader numbers;
   private final PolicyConfig policy;
   private final Splitter splitter;
   private final SetAside setAside;
@@ -45,11 +46,13 @@ final class Admission implements RowGate {
   Admission(
       RawLayout layout,
       FunnelLabels labels,
+      RowNumbers.Reader numbers,
       PolicyConfig policy,
       Splitter splitter,
       SetAside setAside) {
     this.layout = layout;
     this.labels = labels;
+    this.numbers = numbers;
     this.late = new LateFields(layout, labels);
     this.open = labels.openLabels(layout);
     this.policy = policy;
@@ -89,6 +92,10 @@ final class Admission implements RowGate {
         boolean error = policy.funnelViolation() == FunnelPolicy.ERROR;
         return refuse(violation, error, "funnelViolation", reader);
       }
+    }
+    @Nullable Rejection noNumber = numbers.problem(row);
+    if (noNumber != null) {
+      return refuse(noNumber, policy.unreadableRow() == RowPolicy.ERROR, "unreadableRow", reader);
     }
     if (keys != null && row.key() != null && !keys.add(row.key())) {
       Rejection twice =

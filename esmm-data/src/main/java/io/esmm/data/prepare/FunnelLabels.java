@@ -132,20 +132,21 @@ public final class FunnelLabels {
    * @throws io.esmm.problem.ProblemException if the data section names an unknown field, or a field
    *     would read a label
    */
-  RawLayout layout(List<FieldConfig> fields, RowMarks marks, DataConfig data) {
+  RawLayout layout(List<FieldConfig> fields, RowMarks marks, RowNumbers numbers, DataConfig data) {
     Set<String> mayBeEmpty = new LinkedHashSet<>();
     for (int l = 0; l < columns.size(); l++) {
       if (open.get(l).isPresent() && open.get(l).get().whenEmpty()) {
         mayBeEmpty.add(columns.get(l));
       }
     }
-    return RawLayout.of(fields, columns, deepest, mayBeEmpty, others(marks), data);
+    return RawLayout.of(fields, columns, deepest, mayBeEmpty, others(marks, numbers), data);
   }
 
-  private List<String> others(RowMarks marks) {
+  private List<String> others(RowMarks marks, RowNumbers numbers) {
     Set<String> others = new LinkedHashSet<>();
     open.forEach(of -> of.map(OpenConfig::elapsed).ifPresent(others::add));
     others.addAll(marks.columns());
+    others.addAll(numbers.names());
     return List.copyOf(others);
   }
 

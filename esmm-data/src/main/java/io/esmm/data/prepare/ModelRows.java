@@ -59,7 +59,8 @@ public final class ModelRows {
    */
   public EncodedRows forEvaluation(Path file, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = labels.layout(fields(), RowMarks.none(), used).withoutSplit();
+    RawLayout layout =
+        labels.layout(fields(), RowMarks.none(), RowNumbers.none(), used).withoutSplit();
     return open(file, used, layout, labels, scratch);
   }
 
@@ -72,7 +73,10 @@ public final class ModelRows {
    */
   public EncodedRows forScoring(Path file, @Nullable String key, Path scratch) {
     DataConfig used = ReplacedInput.dataFor(file, data);
-    RawLayout layout = FunnelLabels.none().layout(fields(), RowMarks.none(), used).forScoring(key);
+    RawLayout layout =
+        FunnelLabels.none()
+            .layout(fields(), RowMarks.none(), RowNumbers.none(), used)
+            .forScoring(key);
     return open(file, used, layout, FunnelLabels.none(), scratch);
   }
 
@@ -86,7 +90,12 @@ public final class ModelRows {
       input = new RawInputs(paths, temporary.path()).open(source, used, layout);
       Admission admission =
           new Admission(
-              layout, read, used.policy(), Splitter.all(Split.TEST), (why, place, text) -> {});
+              layout,
+              read,
+              RowNumbers.none().reader(layout, read.names()),
+              used.policy(),
+              Splitter.all(Split.TEST),
+              (why, place, text) -> {});
       EncodedRows rows =
           new EncodedRows(input, temporary, layout, schema, read.names(), admission, ROWS_AT_ONCE);
       done = true;

@@ -1,10 +1,10 @@
 package io.esmm.data.prepare;
 
 import io.esmm.batch.Batch;
-import io.esmm.data.raw.DecimalText;
 import io.esmm.data.raw.RawLayout;
 import io.esmm.data.raw.RawRow;
 import io.esmm.data.raw.Rejection;
+import io.esmm.field.StrictNumber;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.OpenConfig;
 import io.esmm.funnel.Outcome;
@@ -106,7 +106,7 @@ final class OpenLabels {
       return null;
     }
     @Nullable String text = row.other(elapsed[place]);
-    double time = text == null ? Double.NaN : DecimalText.parse(text);
+    double time = text == null ? Double.NaN : StrictNumber.parse(text);
     if (!(time >= 0)) {
       return new Rejection(
           "elapsed time [" + of.elapsed() + "] cannot be read",

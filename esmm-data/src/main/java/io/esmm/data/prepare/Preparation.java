@@ -37,6 +37,7 @@ public final class Preparation {
   private final List<FieldConfig> fields;
   private final FunnelLabels labels;
   private final RowMarks marks;
+  private final RowNumbers numbers;
   private final @Nullable DownSampleConfig downSample;
   private final DataConfig data;
   private final PathResolver paths;
@@ -58,24 +59,27 @@ public final class Preparation {
       DataConfig data,
       PathResolver paths,
       LongSupplier nanoTime) {
-    this(fields, labels, RowMarks.none(), null, data, paths, nanoTime);
+    this(fields, labels, RowMarks.none(), RowNumbers.none(), null, data, paths, nanoTime);
   }
 
   /**
-   * A preparation of parts, with marks and a sample of the training rows.
+   * A preparation of parts, with marks, numbers and a sample of the training rows.
    *
    * @param marks the conditions that rows meet or not
+   * @param numbers what rows carry beside their fields
    * @param downSample which training rows are left out; null for none
    */
   public Preparation(
       List<FieldConfig> fields,
       FunnelLabels labels,
       RowMarks marks,
+      RowNumbers numbers,
       @Nullable DownSampleConfig downSample,
       DataConfig data,
       PathResolver paths,
       LongSupplier nanoTime) {
     this.marks = marks;
+    this.numbers = numbers;
     this.downSample = downSample;
     this.fields = CrossRules.settle(fields);
     this.labels = labels;
@@ -86,7 +90,7 @@ public final class Preparation {
       throw new ProblemException(
           "/data", "there is no source to prepare, the rows are prepared already", "train on them");
     }
-    labels.layout(this.fields, marks, data);
+    labels.layout(this.fields, marks, numbers, data);
   }
 
   /**
@@ -100,6 +104,7 @@ public final class Preparation {
         config.fields(),
         new FunnelLabels(config.funnel()),
         RowMarks.of(config),
+        RowNumbers.of(config),
         config.training().downSample(),
         DataSection.of(config),
         PathResolver.in(folder),
@@ -134,6 +139,7 @@ public final class Preparation {
               fields,
               labels,
               marks,
+              numbers,
               RowSample.of(downSample, labels.names()),
               data.policy(),
               folder,
@@ -152,7 +158,7 @@ public final class Preparation {
   private void open(PreparationRun run, Path scratch, PhaseClock clock) {
     RawInputs inputs = new RawInputs(paths, scratch);
     clock.begin("opening");
-    RawLayout layout = labels.layout(fields, marks, data);
+    RawLayout layout = labels.layout(fields, marks, numbers, data);
     for (SplitSource each : sources()) {
       RawLayout own = each.split() == null ? layout : layout.withoutSplit();
       SplitInput input = new SplitInput(inputs.open(each.source(), data, own), own);

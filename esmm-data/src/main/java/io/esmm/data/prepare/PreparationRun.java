@@ -41,6 +41,7 @@ final class PreparationRun implements AutoCloseable {
   private final List<FieldConfig> fields;
   private final FunnelLabels labels;
   private final RowMarks marks;
+  private final RowNumbers numbers;
   private final RowSample sample;
   private final PolicyConfig policy;
   private final AtomicFolder folder;
@@ -58,6 +59,7 @@ final class PreparationRun implements AutoCloseable {
       List<FieldConfig> fields,
       FunnelLabels labels,
       RowMarks marks,
+      RowNumbers numbers,
       RowSample sample,
       PolicyConfig policy,
       AtomicFolder folder,
@@ -65,6 +67,7 @@ final class PreparationRun implements AutoCloseable {
     this.fields = fields;
     this.labels = labels;
     this.marks = marks;
+    this.numbers = numbers;
     this.sample = sample;
     this.policy = policy;
     this.folder = folder;
@@ -86,7 +89,13 @@ final class PreparationRun implements AutoCloseable {
     clock.begin("learning");
     for (SplitInput input : inputs) {
       Admission admission =
-          new Admission(input.layout(), labels, policy, input.splitter(), setAside);
+          new Admission(
+              input.layout(),
+              labels,
+              numbers.reader(input.layout(), labels.names()),
+              policy,
+              input.splitter(),
+              setAside);
       input.admission(admission);
       try (RawReader reader = input.rows().open()) {
         long learntRequest = -1;
@@ -300,7 +309,8 @@ final class PreparationRun implements AutoCloseable {
               split,
               folder.path().resolve(split.folder()),
               layout(split),
-              marks.reader(inputs.getFirst().layout()));
+              marks.reader(inputs.getFirst().layout()),
+              numbers.reader(inputs.getFirst().layout(), labels.names()));
       writers.put(split, open);
     }
     return open;
@@ -316,6 +326,7 @@ final class PreparationRun implements AutoCloseable {
         raw.key(),
         groups,
         marks.names(),
+        numbers.names(),
         sample.sampled(split));
   }
 

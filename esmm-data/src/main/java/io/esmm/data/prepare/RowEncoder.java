@@ -38,6 +38,8 @@ final class RowEncoder {
   private final byte[][] labels;
   private final RowMarks.@Nullable Reader marks;
   private final byte[][] marked;
+  private final RowNumbers.@Nullable Reader numbers;
+  private final float[][] number;
   private long request = -1;
   private int open;
   private int rows;
@@ -47,17 +49,27 @@ final class RowEncoder {
    * @param groupLevel where the group column lives, null without one
    */
   RowEncoder(FeatureSchema schema, List<String> events, @Nullable Level groupLevel) {
-    this(schema, events, groupLevel, field -> true, new CrossColumns(schema), List.of(), null);
+    this(
+        schema, events, groupLevel, field -> true, new CrossColumns(schema), List.of(), null, null);
   }
 
-  /** The same for rows with marks of these names. */
+  /** The same for rows with marks of these names, and with numbers. */
   RowEncoder(
       FeatureSchema schema,
       List<String> events,
       @Nullable Level groupLevel,
       List<String> markNames,
-      RowMarks.Reader marks) {
-    this(schema, events, groupLevel, field -> true, new CrossColumns(schema), markNames, marks);
+      RowMarks.Reader marks,
+      RowNumbers.Reader numbers) {
+    this(
+        schema,
+        events,
+        groupLevel,
+        field -> true,
+        new CrossColumns(schema),
+        markNames,
+        marks,
+        numbers);
   }
 
   /** Encodes the parts of crosses and nothing else; the batch has no other columns' rows. */
@@ -70,7 +82,14 @@ final class RowEncoder {
   /** Encodes some fields and nothing else; the batch has no other columns' rows. */
   static RowEncoder of(FeatureSchema schema, Set<String> fields) {
     return new RowEncoder(
-        schema, List.of(), null, field -> fields.contains(field.name()), null, List.of(), null);
+        schema,
+        List.of(),
+        null,
+        field -> fields.contains(field.name()),
+        null,
+        List.of(),
+        null,
+        null);
   }
 
   private RowEncoder(
@@ -80,11 +99,15 @@ final class RowEncoder {
       Predicate<EncodedField> wanted,
       @Nullable CrossColumns crosses,
       List<String> markNames,
-      RowMarks.@Nullable Reader marks) {
+      RowMarks.@Nullable Reader marks,
+      RowNumbers.@Nullable Reader numbers) {
+    List<String> columns = numbers == null ? List.of() : numbers.names();
+    this.numbers = numbers;
+    this.number = new float[columns.size()][1024];
     this.crosses = crosses;
     this.marks = marks;
     this.marked = new byte[markNames.size()][1024];
-    this.batch = new Batch(schema, events, markNames);
+    this.batch = new Batch(schema, events, markNames, columns);
     this.groupLevel = groupLevel;
     this.counts = new FieldCounts(schema);
     this.labels = new byte[events.size()][1024];
@@ -141,6 +164,12 @@ final class RowEncoder {
       }
       marked[m][rows] = (byte) (marks.meets(m, row) ? 1 : 0);
     }
+    for (int k = 0; numbers != null && k < number.length; k++) {
+      if (rows == number[k].length) {
+        number[k] = Arrays.copyOf(number[k], 2 * rows);
+      }
+      number[k][rows] = numbers.value(k, row);
+    }
     rows++;
     open++;
   }
@@ -180,6 +209,9 @@ final class RowEncoder {
     }
     for (int m = 0; m < marked.length; m++) {
       System.arraycopy(marked[m], 0, batch.marked(m), 0, rows);
+    }
+    for (int k = 0; k < number.length; k++) {
+      System.arraycopy(number[k], 0, batch.number(k), 0, rows);
     }
     if (crosses != null) {
       crosses.fill(batch);

@@ -22,13 +22,19 @@ final class SplitWriter implements AutoCloseable {
   private final long[] positives;
   private final long[] unknown;
 
-  SplitWriter(Split split, Path folder, PreparedLayout layout, RowMarks.Reader marks) {
+  SplitWriter(
+      Split split,
+      Path folder,
+      PreparedLayout layout,
+      RowMarks.Reader marks,
+      RowNumbers.Reader numbers) {
     this.split = split;
     this.layout = layout;
     @Nullable Level groupLevel =
         layout.groups().isEmpty() ? null : layout.groups().getFirst().level();
     this.encoder =
-        new RowEncoder(layout.schema(), layout.eventNames(), groupLevel, layout.marks(), marks);
+        new RowEncoder(
+            layout.schema(), layout.eventNames(), groupLevel, layout.marks(), marks, numbers);
     this.writer = PreparedWriter.create(folder, layout);
     this.positives = new long[layout.events().size()];
     this.unknown = new long[layout.events().size()];

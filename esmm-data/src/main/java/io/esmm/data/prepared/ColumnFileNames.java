@@ -34,6 +34,10 @@ final class ColumnFileNames {
     return "marks/" + mark + ".u8";
   }
 
+  static String number(int place) {
+    return "numbers/" + place + ".f32";
+  }
+
   /** Followed by {@link #TEXT_OFFSETS} or {@link #TEXT_BYTES}. */
   static final String KEYS = "keys/0";
 

@@ -24,6 +24,7 @@ final class PreparedContents {
   final List<MappedColumn> columns = new ArrayList<>();
   final List<MemorySegment> labels = new ArrayList<>();
   final List<MemorySegment> marked = new ArrayList<>();
+  final List<MemorySegment> numbers = new ArrayList<>();
   final @Nullable MappedText keys;
   final List<MemorySegment> groupIds = new ArrayList<>();
   final List<MappedText> groupValues = new ArrayList<>();
@@ -46,6 +47,9 @@ final class PreparedContents {
     }
     for (int m = 0; m < file.marks().size(); m++) {
       marked.add(mapping.map(ColumnFileNames.marked(m), file.impressions(), ValueLayout.JAVA_BYTE));
+    }
+    for (int k = 0; k < file.numbers().size(); k++) {
+      numbers.add(mapping.map(ColumnFileNames.number(k), file.impressions(), MappedColumn.FLOAT));
     }
     for (int g = 0; g < file.groups().size(); g++) {
       PreparedFile.StoredGroup group = file.groups().get(g);
@@ -96,6 +100,7 @@ final class PreparedContents {
           file.key(),
           file.groups().stream().map(g -> new GroupColumn(g.name(), g.level())).toList(),
           file.marks().stream().map(PreparedFile.StoredMark::mark).toList(),
+          file.numbers(),
           file.sampled());
     } catch (IllegalArgumentException e) {
       throw broken(PreparedFile.NAME, String.valueOf(e.getMessage()));
@@ -165,6 +170,9 @@ final class PreparedContents {
       check(
           ColumnFileNames.marked(m),
           ContentCheck.labels(marked.get(m), file.marks().get(m).rows(), 0));
+    }
+    for (int k = 0; k < numbers.size(); k++) {
+      check(ColumnFileNames.number(k), ContentCheck.numbers(numbers.get(k)));
     }
     for (int g = 0; g < groupIds.size(); g++) {
       check(

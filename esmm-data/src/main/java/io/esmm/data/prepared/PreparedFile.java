@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     or a sequence, else 0
  * @param key the raw column of the keys, or null if there are none
  * @param marks the conditions that rows meet or not; may be absent
+ * @param numbers the columns whose numbers rows carry beside their fields; may be absent
  * @param sampled the event without which only a share of the rows was kept; null if all were
  * @param provenance what the writer was told about where the rows come from
  */
@@ -39,6 +40,7 @@ record PreparedFile(
     @Nullable String key,
     List<StoredGroup> groups,
     List<StoredMark> marks,
+    List<String> numbers,
     @Nullable SampledEvent sampled,
     Map<String, Object> provenance) {
 
@@ -61,6 +63,7 @@ record PreparedFile(
     events = List.copyOf(requireNonNull(events, "no events"));
     groups = List.copyOf(requireNonNull(groups, "no groups"));
     marks = marks == null ? List.of() : List.copyOf(marks);
+    numbers = numbers == null ? List.of() : List.copyOf(numbers);
     provenance = new LinkedHashMap<>(requireNonNull(provenance, "no provenance"));
     if (requests < 0 || impressions < requests || bagIds.stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException(

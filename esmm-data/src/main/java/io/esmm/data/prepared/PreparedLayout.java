@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param groups raw columns to group rows by
  * @param marks the conditions of which each row tells whether it meets them
+ * @param numbers the raw columns whose numbers each row carries beside its fields
  * @param sampled the event without which only a share of the rows was kept; null if all were
  */
 public record PreparedLayout(
@@ -23,9 +24,11 @@ public record PreparedLayout(
     @Nullable String key,
     List<GroupColumn> groups,
     List<String> marks,
+    List<String> numbers,
     @Nullable SampledEvent sampled) {
   public PreparedLayout {
     marks = List.copyOf(marks);
+    numbers = List.copyOf(numbers);
     events = List.copyOf(events);
     groups = List.copyOf(groups);
     Set<String> names = new HashSet<>();
@@ -38,6 +41,9 @@ public record PreparedLayout(
     if (new HashSet<>(marks).size() < marks.size()) {
       throw new IllegalArgumentException("one of the marks " + marks + " stands twice");
     }
+    if (new HashSet<>(numbers).size() < numbers.size()) {
+      throw new IllegalArgumentException("one of the numbers " + numbers + " stands twice");
+    }
     for (GroupColumn group : groups) {
       if (!names.add(group.name())) {
         throw new IllegalArgumentException("group column [" + group.name() + "] stands twice");
@@ -48,6 +54,17 @@ public record PreparedLayout(
   /** Without keys and groups. */
   public PreparedLayout(FeatureSchema schema, List<EventLabel> events) {
     this(schema, events, null, List.of());
+  }
+
+  /** Without numbers. */
+  public PreparedLayout(
+      FeatureSchema schema,
+      List<EventLabel> events,
+      @Nullable String key,
+      List<GroupColumn> groups,
+      List<String> marks,
+      @Nullable SampledEvent sampled) {
+    this(schema, events, key, groups, marks, List.of(), sampled);
   }
 
   /** Without marks, all rows. */

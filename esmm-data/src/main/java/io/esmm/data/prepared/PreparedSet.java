@@ -35,13 +35,18 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
 
   private final int[] eventPlaces;
   private final int[] markPlaces;
+  private final List<String> numbers;
+  private final int[] numberPlaces;
 
   private PreparedSet(
       PreparedContents contents,
       FeatureSchema schema,
       List<EventLabel> events,
-      List<String> marks) {
+      List<String> marks,
+      List<String> numbers) {
     this.contents = contents;
+    this.numbers = List.copyOf(numbers);
+    this.numberPlaces = numbers.stream().mapToInt(contents.layout.numbers()::indexOf).toArray();
     this.marks = List.copyOf(marks);
     this.markPlaces = marks.stream().mapToInt(contents.layout.marks()::indexOf).toArray();
     this.schema = schema;
@@ -62,7 +67,11 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
   public static PreparedSet open(Path folder) {
     PreparedContents contents = PreparedContents.open(folder);
     return new PreparedSet(
-        contents, contents.layout.schema(), contents.layout.events(), contents.layout.marks());
+        contents,
+        contents.layout.schema(),
+        contents.layout.events(),
+        contents.layout.marks(),
+        contents.layout.numbers());
   }
 
   /** Whether the folder looks like a prepared set, complete or not. */
@@ -100,14 +109,33 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
    */
   public PreparedSet require(
       List<? extends FieldConfig> fields, List<EventLabel> events, List<String> marks) {
+    return require(fields, events, marks, List.of());
+  }
+
+  /**
+   * The same rows seen through these fields, with these marks and these numbers.
+   *
+   * @param numbers the raw columns whose numbers are wanted
+   * @throws io.esmm.problem.ProblemException as above, or if a mark or a number is missing
+   */
+  public PreparedSet require(
+      List<? extends FieldConfig> fields,
+      List<EventLabel> events,
+      List<String> marks,
+      List<String> numbers) {
     SetDifferences differences =
         new SetDifferences(folder(), "prepare the data again with this configuration");
     differences.compareFields(contents.layout.schema(), fields);
     differences.compareEvents(contents.layout.events(), events);
     differences.compareMarks(contents.layout.marks(), marks);
+    differences.compareNumbers(contents.layout.numbers(), numbers);
     differences.throwIfAny();
     return new PreparedSet(
-        contents, Reconfiguration.of(contents.layout.schema(), fields), List.copyOf(events), marks);
+        contents,
+        Reconfiguration.of(contents.layout.schema(), fields),
+        List.copyOf(events),
+        marks,
+        numbers);
   }
 
   /**
@@ -151,7 +179,7 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
         contents.layout.schema(), model.fields().stream().map(EncodedField::config).toList());
     differences.compareLearnt(contents.layout.schema(), model);
     differences.throwIfAny();
-    return new PreparedSet(contents, model, events, marks);
+    return new PreparedSet(contents, model, events, marks, numbers);
   }
 
   /** Where the set stands. */
@@ -181,7 +209,7 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
 
   @Override
   public Batch newBatch() {
-    return new Batch(schema, events(), marks);
+    return new Batch(schema, events(), marks, numbers);
   }
 
   @Override
@@ -232,6 +260,9 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     }
     for (int m = 0; m < batch.marks().size(); m++) {
       impressionRows.copyBytes(contents.marked.get(markPlaces[m]), batch.marked(m), 0);
+    }
+    for (int k = 0; k < batch.numbers().size(); k++) {
+      impressionRows.copyFloats(contents.numbers.get(numberPlaces[k]), batch.number(k), 0);
     }
   }
 

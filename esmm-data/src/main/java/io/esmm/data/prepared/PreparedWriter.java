@@ -38,6 +38,7 @@ public final class PreparedWriter implements AutoCloseable {
   private final List<ColumnWriter> columns = new ArrayList<>();
   private final List<OutputFile> labels = new ArrayList<>();
   private final List<OutputFile> marked = new ArrayList<>();
+  private final List<OutputFile> numbers = new ArrayList<>();
   private final List<GroupWriter> groups = new ArrayList<>();
   private final @Nullable TextWriter keys;
   private @Nullable OutputFile firstImpressions;
@@ -62,6 +63,9 @@ public final class PreparedWriter implements AutoCloseable {
     }
     for (int m = 0; m < meeting.length; m++) {
       marked.add(folder.newFile(ColumnFileNames.marked(m), ChecksumKind.CRC32C));
+    }
+    for (int k = 0; k < layout.numbers().size(); k++) {
+      numbers.add(folder.newFile(ColumnFileNames.number(k), ChecksumKind.CRC32C));
     }
     for (GroupColumn group : layout.groups()) {
       groups.add(new GroupWriter(folder, groups.size(), group));
@@ -103,8 +107,8 @@ public final class PreparedWriter implements AutoCloseable {
    * @param groups for each group column of the layout its values, one per request or per impression
    *     as its level says
    * @throws IllegalArgumentException if the batch, the keys or the groups do not fit the layout, a
-   *     label is neither 0, 1 nor unknown or an id is outside its table; the writer cannot go on
-   *     then
+   *     label is neither 0, 1 nor unknown, a number is not finite or an id is outside its table;
+   *     the writer cannot go on then
    * @throws io.esmm.problem.ProblemException if a file cannot be written (no space left); the
    *     writer cannot go on then
    */
@@ -126,6 +130,9 @@ public final class PreparedWriter implements AutoCloseable {
     for (int m = 0; m < meeting.length; m++) {
       meeting[m] += count(batch.marked(m), batch.impressions(), (byte) 1);
       marked.get(m).write(batch.marked(m), 0, batch.impressions());
+    }
+    for (int k = 0; k < numbers.size(); k++) {
+      numbers.get(k).writeFloats(batch.number(k), 0, batch.impressions());
     }
     for (int g = 0; g < groups.size(); g++) {
       groups.get(g).forEach(this.groups.get(g)::append);
@@ -151,9 +158,16 @@ public final class PreparedWriter implements AutoCloseable {
       throw new IllegalArgumentException(
           "the batch has the marks " + batch.marks() + ", the layout " + layout.marks());
     }
+    if (!batch.numbers().equals(layout.numbers())) {
+      throw new IllegalArgumentException(
+          "the batch has the numbers " + batch.numbers() + ", the layout " + layout.numbers());
+    }
     batch.check();
     for (int e = 0; e < batch.events().size(); e++) {
       checkLabels(batch, e);
+    }
+    for (int k = 0; k < batch.numbers().size(); k++) {
+      checkNumbers(batch, k);
     }
     expect("keys", keys.size(), layout.key() == null ? 0 : batch.impressions());
     expect("group columns", groups.size(), layout.groups().size());
@@ -198,6 +212,16 @@ public final class PreparedWriter implements AutoCloseable {
     }
   }
 
+  private static void checkNumbers(Batch batch, int place) {
+    float[] numbers = batch.number(place);
+    for (int i = 0; i < batch.impressions(); i++) {
+      if (!Float.isFinite(numbers[i])) {
+        throw new IllegalArgumentException(
+            "the number [" + batch.numbers().get(place) + "] is " + numbers[i]);
+      }
+    }
+  }
+
   private static long count(byte[] values, int rows, byte value) {
     long count = 0;
     for (int i = 0; i < rows; i++) {
@@ -231,6 +255,7 @@ public final class PreparedWriter implements AutoCloseable {
     List<Long> bagIds = columns.stream().map(ColumnWriter::finish).toList();
     labels.forEach(OutputFile::close);
     marked.forEach(OutputFile::close);
+    numbers.forEach(OutputFile::close);
     List<PreparedFile.StoredGroup> storedGroups = groups.stream().map(GroupWriter::finish).toList();
     if (keys != null) {
       keys.finish();
@@ -248,6 +273,7 @@ public final class PreparedWriter implements AutoCloseable {
             layout.key(),
             storedGroups,
             marks(),
+            layout.numbers(),
             layout.sampled(),
             provenance);
     folder.write(PreparedFile.NAME, file.toJson());

@@ -109,6 +109,14 @@ final class SetDifferences {
     }
   }
 
+  void compareNumbers(List<String> prepared, List<String> asked) {
+    for (String number : asked) {
+      if (!prepared.contains(number)) {
+        add("does not hold the numbers of column [" + number + "]");
+      }
+    }
+  }
+
   void compareLearnt(FeatureSchema prepared, FeatureSchema asked) {
     for (EncodedField field : asked.fields()) {
       int place = prepared.indexOf(field.name());

@@ -45,6 +45,7 @@ class DownSampleTest {
             FIELDS,
             clickAndConversion(),
             RowMarks.none(),
+            RowNumbers.none(),
             sample,
             RawFolder.data(
                 "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'split': {'type': 'share', 'test':"

@@ -48,6 +48,7 @@ class RowMarksTest {
             FIELDS,
             clickOnly(),
             RowMarks.of(List.of(conditions)),
+            RowNumbers.none(),
             null,
             RawFolder.data("{'source': {'type': 'csv', 'path': 'rows.csv'}}"),
             folder.paths(),

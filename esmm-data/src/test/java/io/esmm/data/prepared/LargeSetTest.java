@@ -71,6 +71,7 @@ class LargeSetTest {
               null,
               List.of(),
               List.of(),
+              List.of(),
               null,
               Map.of());
       SchemaFolder.save(schema, out, PreparedFile.SCHEMA);

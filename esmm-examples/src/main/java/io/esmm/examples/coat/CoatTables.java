@@ -15,17 +15,13 @@ import java.util.Locale;
  * <ul>
  *   <li>{@code train.csv}, {@code validation.csv}: all pairs, a tenth of them in the second; {@code
  *       observed} is 1 where the user chose to rate the item, {@code liked} where the rating is 4
- *       or 5
- *   <li>{@code train-weighted.csv}, {@code validation-weighted.csv}: the same, with every observed
- *       pair repeated in proportion to 1 / propensity, the published one, up to rounding: about
- *       {@value #REPEATS} / propensity times, at least once
+ *       or 5, and {@code weight} is 1 / propensity, the published one, where it is observed
  *   <li>{@code test.csv}: the pairs that were rated at random, all of them observed
  * </ul>
  *
  * <p>Give the folder of the matrices and the folder to write to.
  */
 public final class CoatTables {
-  private static final double REPEATS = 0.5;
   private static final int LIKED = 4;
   private static final int PARTS = 10;
 
@@ -44,7 +40,7 @@ public final class CoatTables {
             + String.join(",", groups("user", userNames))
             + ",item,"
             + String.join(",", groups("item", itemNames))
-            + ",observed,liked";
+            + ",observed,liked,weight";
   }
 
   /** For each row of one-hot columns its values, a cell for each group of columns. */
@@ -87,16 +83,17 @@ public final class CoatTables {
     return rows;
   }
 
-  private String line(int user, int item, boolean observed, boolean liked) {
+  private String line(int user, int item, boolean observed, boolean liked, String weight) {
     return String.format(
         Locale.ROOT,
-        "%d,%s,%d,%s,%d,%d\n",
+        "%d,%s,%d,%s,%d,%d,%s\n",
         user,
         users.get(user),
         item,
         items.get(item),
         observed ? 1 : 0,
-        liked ? 1 : 0);
+        liked ? 1 : 0,
+        weight);
   }
 
   /** Whether a pair is held out: one in ten, by its number alone. */
@@ -113,21 +110,15 @@ public final class CoatTables {
     Files.createDirectories(out);
     try (BufferedWriter train = tables.open(out, "train");
         BufferedWriter validation = tables.open(out, "validation");
-        BufferedWriter weightedTrain = tables.open(out, "train-weighted");
-        BufferedWriter weightedValidation = tables.open(out, "validation-weighted");
         BufferedWriter test = tables.open(out, "test")) {
       for (int u = 0; u < chosen.size(); u++) {
         for (int i = 0; i < chosen.get(u).length; i++) {
           double rating = chosen.get(u)[i];
-          String line = tables.line(u, i, rating > 0, rating >= LIKED);
-          boolean heldOut = isHeldOut(u, i);
-          (heldOut ? validation : train).write(line);
-          long times = rating > 0 ? Math.max(1, Math.round(REPEATS / propensities.get(u)[i])) : 1;
-          for (long t = 0; t < times; t++) {
-            (heldOut ? weightedValidation : weightedTrain).write(line);
-          }
+          String weight = rating > 0 ? Double.toString(1 / propensities.get(u)[i]) : "";
+          (isHeldOut(u, i) ? validation : train)
+              .write(tables.line(u, i, rating > 0, rating >= LIKED, weight));
           if (random.get(u)[i] > 0) {
-            test.write(tables.line(u, i, true, random.get(u)[i] >= LIKED));
+            test.write(tables.line(u, i, true, random.get(u)[i] >= LIKED, ""));
           }
         }
       }

@@ -45,7 +45,7 @@ class CoatTablesTest {
   private List<String> table(String name) throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve("out").resolve(name + ".csv"));
     assertThat(lines.getFirst())
-        .isEqualTo("user,user_gender,item,item_color,item_onfrontpage,observed,liked");
+        .isEqualTo("user,user_gender,item,item_color,item_onfrontpage,observed,liked,weight");
     return lines.subList(1, lines.size());
   }
 
@@ -55,29 +55,28 @@ class CoatTablesTest {
     all.addAll(table("validation"));
     assertThat(all).hasSize(40).doesNotHaveDuplicates();
     assertThat(all)
-        .contains("0,men,0,red,yes,1,1", "0,men,1,red,yes,1,0", "1,women,19,blue,,1,1")
-        .contains("1,women,0,red,yes,0,0");
-    assertThat(all.stream().filter(line -> line.endsWith("1,1") || line.endsWith("1,0")))
-        .hasSize(3);
+        .contains("0,men,0,red,yes,1,1,10.0", "1,women,19,blue,,1,1,20.0")
+        .contains("1,women,0,red,yes,0,0,");
+    assertThat(all.stream().filter(line -> !line.endsWith(",0,0,"))).hasSize(3);
   }
 
   @Test
-  void observedPairsAreRepeatedByHalfOfOneOverTheirPropensity() throws IOException {
-    List<String> weighted = new ArrayList<>(table("train-weighted"));
-    weighted.addAll(table("validation-weighted"));
-    assertThat(weighted.stream().filter("0,men,0,red,yes,1,1"::equals)).hasSize(5);
-    assertThat(weighted.stream().filter("0,men,1,red,yes,1,0"::equals)).hasSize(1);
-    assertThat(weighted.stream().filter("1,women,19,blue,,1,1"::equals)).hasSize(10);
-    assertThat(new HashSet<>(weighted)).hasSize(40);
+  void observedPairsWeighOneOverTheirPropensity() throws IOException {
+    List<String> all = new ArrayList<>(table("train"));
+    all.addAll(table("validation"));
+    List<String> observed = all.stream().filter(line -> !line.endsWith(",")).toList();
+    assertThat(observed)
+        .extracting(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+        .containsExactlyInAnyOrder(1 / 0.1, 1 / 0.9, 1 / 0.05);
   }
 
   @Test
   void testHoldsTheRandomRatingsAlone() throws IOException {
-    assertThat(table("test")).containsExactly("0,men,19,blue,,1,0", "1,women,0,red,yes,1,1");
+    assertThat(table("test")).containsExactly("0,men,19,blue,,1,0,", "1,women,0,red,yes,1,1,");
   }
 
   @Test
-  void configurationsDifferInObjectiveSharingAndTrainingRowsAlone() throws IOException {
+  void configurationsDifferInObjectiveAndSharingAlone() throws IOException {
     ConfigReader reader = new ConfigReader(TowerRegistry.load()).withData(DataConfig.class);
     HashSet<String> rest = new HashSet<>();
     try (Stream<Path> files = Files.list(Path.of("coat"))) {
@@ -86,7 +85,7 @@ class CoatTablesTest {
         ObjectNode tree = reader.tree(file);
         tree.remove(List.of("name", "objective"));
         ((ObjectNode) tree.get("embedding")).remove("sharing");
-        rest.add(tree.toString().replace("-weighted", ""));
+        rest.add(tree.toString());
       }
     }
     assertThat(rest).hasSize(1);
