@@ -66,7 +66,9 @@ record TrainingRun(
     }
     Map<Stage, Double> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      stages.put(stage, clock.nanoseconds(stage) / 1e3 / windows.rows);
+      if (clock.nanoseconds(stage) > 0) {
+        stages.put(stage, clock.nanoseconds(stage) / 1e3 / windows.rows);
+      }
     }
     Collections.sort(windows.rates);
     return new TrainingRun(workload, windows.rates, stages, flops(graph, workload));

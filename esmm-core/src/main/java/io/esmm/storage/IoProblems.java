@@ -28,6 +28,11 @@ public final class IoProblems {
     return problem(path, "cannot be read", cause);
   }
 
+  /** A file or folder could not be removed. */
+  public static ProblemException removing(Path path, IOException cause) {
+    return problem(path, "cannot be removed", cause);
+  }
+
   private static ProblemException problem(Path path, String failed, IOException cause) {
     return new ProblemException(
         path.toString(), failed + ": " + reason(cause), remedy(cause), cause);

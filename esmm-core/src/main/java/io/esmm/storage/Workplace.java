@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The hidden names beside a target, and the lock that makes them ours:
@@ -24,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * never arrived, and removes the rest.
  */
 final class Workplace implements AutoCloseable {
+  private static final Pattern HIDDEN = Pattern.compile("\\.esmm-(?:lock|new|old|gone)\\.(.+)");
+
   /** Those of this process that were claimed and not closed. */
   private static final Set<Workplace> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -83,6 +88,20 @@ final class Workplace implements AutoCloseable {
 
   private static Path goneOne(Path target) {
     return beside(target, "gone");
+  }
+
+  /** Removes the target: renamed before it is deleted, it is there whole or not any more. */
+  void discard() throws IOException {
+    if (Disk.isPresent(target)) {
+      Disk.move(target, goneOne(target));
+      Disk.deleteTree(goneOne(target));
+    }
+  }
+
+  /** The target beside which something of this name stands; empty for any other name. */
+  static Optional<String> ownerOfHidden(String name) {
+    Matcher hidden = HIDDEN.matcher(name);
+    return hidden.matches() ? Optional.ofNullable(hidden.group(1)) : Optional.empty();
   }
 
   /**

@@ -39,7 +39,7 @@ final class BatchReader {
     }
   }
 
-  /** Begins with the first batch of this order. */
+  /** Begins with the next batch of this order. */
   BatchReader(TrainingSet set, int batchSize, RequestOrder order) {
     this.set = set;
     this.batchSize = batchSize;

@@ -51,6 +51,13 @@ final class RequestOrder {
     return request;
   }
 
+  /** Goes past requests, to where an interrupted epoch stood. */
+  void skip(int count) {
+    for (int i = 0; i < count; i++) {
+      next();
+    }
+  }
+
   private void fillWindow() {
     windowSize = 0;
     at = 0;

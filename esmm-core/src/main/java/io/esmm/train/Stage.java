@@ -15,5 +15,7 @@ public enum Stage {
   /** The gradients of the shards, added up for each parameter and table row, and their check. */
   REDUCE,
   /** The optimizer. */
-  UPDATE
+  UPDATE,
+  /** Writing down where training stands, during which it stands still. */
+  CHECKPOINT
 }

@@ -1,17 +1,12 @@
 package io.esmm.train;
 
 import io.esmm.graph.Weights;
-import io.esmm.numerics.AdamStep;
-import io.esmm.numerics.DropoutMask;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
-import io.esmm.objective.TermWeight;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
-import io.esmm.scoring.Scorer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * give the same weights, bit for bit, for any number of threads.
  *
  * <p>A trainer is configured by its {@code with...} methods and may be used for several runs, one
- * at a time. It starts threads only if asked for more than one, and ends them.
+ * at a time. It starts threads only if asked for more than one, and ends them. It writes nothing,
+ * unless {@link #withCheckpoints} names a folder.
  */
 public final class Trainer {
-  /** The share of the running loss that an older step keeps. */
-  private static final double FADING = 0.98;
-
   private final FunnelGraph graph;
   private final Objective objective;
   private final OptimizerConfig optimizer;
@@ -34,6 +27,9 @@ public final class Trainer {
   private TrainingListener listener = TrainingListener.SILENT;
   private @Nullable Validation validation;
   private StageClock clock = new StageClock();
+  private @Nullable CheckpointFolder checkpoints;
+  private LongSupplier nanoseconds = System::nanoTime;
+  private volatile boolean stopping;
 
   public Trainer(
       FunnelGraph graph, Objective objective, OptimizerConfig optimizer, TrainingConfig training) {
@@ -72,10 +68,38 @@ public final class Trainer {
   }
 
   /**
-   * Trains from fresh weights.
+   * Writes down where training stands, as often as {@code training.checkpoint} says, and goes on
+   * from there if the folder has a checkpoint: the result is that of a training that was never
+   * interrupted, bit for bit. The checkpoints stay until {@link CheckpointFolder#remove}; without a
+   * folder nothing is written.
+   */
+  public Trainer withCheckpoints(CheckpointFolder folder) {
+    this.checkpoints = folder;
+    return this;
+  }
+
+  /** Takes the time between checkpoints from another clock. */
+  Trainer withNanoseconds(LongSupplier source) {
+    this.nanoseconds = source;
+    return this;
+  }
+
+  /**
+   * Asks the training that is under way, or the next one, to end after the present step: it writes
+   * a checkpoint, if it has a folder for it, and {@link #train} throws {@link TrainingStopped}. May
+   * be called by any thread; returns at once. A trainer that was stopped trains no more.
+   */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Trains from fresh weights, or goes on from a checkpoint.
    *
-   * @throws ProblemException if the set has no rows, early stopping has nothing to measure on, or a
-   *     gradient is not finite; the message names the batch and the parameter
+   * @throws ProblemException if the set has no rows, early stopping has nothing to measure on, a
+   *     gradient is not finite (the message names the batch and the parameter), a checkpoint is of
+   *     another training or damaged, or one cannot be written
+   * @throws TrainingStopped if {@link #stop} asked for it
    */
   public TrainingResult train(TrainingSet set) {
     if (set.requests() == 0) {
@@ -89,168 +113,51 @@ public final class Trainer {
           "set validation in data.split, name a data.validation folder, or drop earlyStopping");
     }
     Weights weights = Weights.initial(graph.parameters(), training.seed(), Precision.FLOAT);
-    try (Workers workers = new Workers(threads)) {
-      return new Run(set, weights, workers).go();
+    try (Workers workers = new Workers(threads);
+        Checkpoints written = checkpoints == null ? null : claim(checkpoints, set)) {
+      return new TrainingLoop(this, set, weights, workers, written).go();
     }
   }
 
-  /** One training from the first step to the last. */
-  private final class Run {
-    private final TrainingSet set;
-    private final Weights weights;
-    private final TrainingStep step;
-    private final boolean learnsWeights = !objective.parameters().isEmpty();
-    private final BatchReader reader;
-    private final long totalRows;
-    private final long totalSteps;
-    private final List<Double> epochLosses = new ArrayList<>();
-    private long steps;
-    private long rows;
-    private double runningLoss = Double.NaN;
-    private double epochLoss;
-    private @Nullable Weights best;
-    private double bestMetric = Double.NaN;
-    private int withoutImprovement;
-    private @Nullable TrainingProgress progress;
+  private Checkpoints claim(CheckpointFolder folder, TrainingSet set) {
+    SortedMap<String, String> run = RunIdentity.of(graph, objective, optimizer, training, set);
+    run.putAll(folder.required());
+    return Checkpoints.claim(folder, run);
+  }
 
-    Run(TrainingSet set, Weights weights, Workers workers) {
-      this.set = set;
-      this.weights = weights;
-      this.step = new TrainingStep(graph, objective, weights, workers, clock);
-      step.countRows(set, set.newBatch());
-      this.reader = new BatchReader(set, training.batchSize(), order(1));
-      this.totalRows = set.impressions() * training.epochs();
-      this.totalSteps =
-          (set.impressions() + training.batchSize() - 1) / training.batchSize() * training.epochs();
-    }
+  FunnelGraph graph() {
+    return graph;
+  }
 
-    TrainingResult go() {
-      boolean stopped = false;
-      for (int epoch = 1; epoch <= training.epochs() && !stopped; epoch++) {
-        stopped = epoch(epoch);
-        epochLosses.add(epochLoss / Math.max(1, rows - (epoch - 1) * set.impressions()));
-      }
-      Weights result = best == null ? weights : best;
-      return new TrainingResult(result, steps, rows, epochLosses, bestMetric, stopped);
-    }
+  Objective objective() {
+    return objective;
+  }
 
-    private RequestOrder order(int epoch) {
-      return new RequestOrder(set.requests(), training.seed(), epoch);
-    }
+  OptimizerConfig optimizer() {
+    return optimizer;
+  }
 
-    private boolean epoch(int epoch) {
-      if (epoch > 1) {
-        reader.restart(order(epoch));
-      }
-      epochLoss = 0;
-      while (reader.present().count() > 0) {
-        takeStep(epoch, reader.present());
-        reader.advance();
-        if (evaluatesAfterStep() && validate()) {
-          return true;
-        }
-      }
-      return !evaluatesBySteps() && validate();
-    }
+  TrainingConfig training() {
+    return training;
+  }
 
-    private void readAhead() {
-      long start = System.nanoTime();
-      reader.readAhead();
-      clock.add(Stage.READ, start);
-    }
+  TrainingListener listener() {
+    return listener;
+  }
 
-    private void takeStep(int epoch, BatchReader.Drawn drawn) {
-      double rate =
-          training.learningRateSchedule().rate(optimizer.learningRate(), steps, totalSteps);
-      AdamStep adam =
-          new AdamStep(rate, optimizer.beta1(), optimizer.beta2(), optimizer.epsilon(), steps + 1);
-      long draw = DropoutMask.draw(training.seed(), steps);
-      Optional<String> notFinite = step.take(drawn.batch(), adam, draw, this::readAhead);
-      if (notFinite.isPresent()) {
-        throw new ProblemException(
-            "step " + (steps + 1) + " of epoch " + epoch,
-            "the gradient of ["
-                + notFinite.get()
-                + "] is not finite, in the batch of "
-                + drawn.count()
-                + " requests from request "
-                + drawn.firstRequest()
-                + "; the step was not taken",
-            "look for extreme numeric fields, or lower optimizer.learningRate ["
-                + optimizer.learningRate()
-                + "]");
-      }
-      steps++;
-      rows += drawn.batch().impressions();
-      double loss = 0;
-      for (double term : step.termLosses()) {
-        loss += term;
-      }
-      epochLoss += loss * drawn.batch().impressions();
-      runningLoss = Double.isNaN(runningLoss) ? loss : FADING * runningLoss + (1 - FADING) * loss;
-      progress =
-          new TrainingProgress(
-              epoch,
-              training.epochs(),
-              steps,
-              rows,
-              totalRows,
-              loss,
-              runningLoss,
-              rate,
-              learntWeights());
-      listener.onStep(progress);
-    }
+  @Nullable Validation validation() {
+    return validation;
+  }
 
-    private List<TrainingProgress.LearntWeight> learntWeights() {
-      if (!learnsWeights) {
-        return List.of();
-      }
-      double[] factors = objective.factors(weights);
-      List<TrainingProgress.LearntWeight> learnt = new ArrayList<>();
-      for (int t = 0; t < factors.length; t++) {
-        Objective.Term term = objective.terms().get(t);
-        if (term.weight() instanceof TermWeight.Learnt) {
-          learnt.add(new TrainingProgress.LearntWeight(objective.shortName(term), factors[t]));
-        }
-      }
-      return learnt;
-    }
+  StageClock clock() {
+    return clock;
+  }
 
-    private boolean evaluatesBySteps() {
-      EarlyStoppingConfig early = training.earlyStopping();
-      return early != null && early.everySteps() != null;
-    }
+  long nanoseconds() {
+    return nanoseconds.getAsLong();
+  }
 
-    private boolean evaluatesAfterStep() {
-      EarlyStoppingConfig early = training.earlyStopping();
-      return early != null && early.everySteps() != null && steps % early.everySteps() == 0;
-    }
-
-    /** Measures, keeps the best weights, and says whether patience has run out. */
-    private boolean validate() {
-      EarlyStoppingConfig early = training.earlyStopping();
-      if (early == null || validation == null) {
-        return false;
-      }
-      double metric = validation.measure(new Scorer(graph, weights));
-      boolean better =
-          !Double.isNaN(metric) && (best == null || metric > bestMetric + early.minDelta());
-      if (better) {
-        bestMetric = metric;
-        withoutImprovement = 0;
-        if (best == null) {
-          best = weights.copy();
-        } else {
-          best.set(weights);
-        }
-      } else {
-        withoutImprovement++;
-      }
-      if (progress != null) {
-        listener.onValidation(progress, metric, better);
-      }
-      return withoutImprovement >= early.patience();
-    }
+  boolean isStopping() {
+    return stopping;
   }
 }

@@ -20,7 +20,11 @@ public record TrainingConfig(
     @JsonPropertyDescription(
             "leaves out some of the training rows without an event, when the rows are prepared;"
                 + " default: none")
-        @Nullable DownSampleConfig downSample) {
+        @Nullable DownSampleConfig downSample,
+    @JsonPropertyDescription(
+            "how often training writes down where it stands; default: every 60 seconds, where it is"
+                + " given a folder for it, as the command line does")
+        CheckpointConfig checkpoint) {
 
   /** All training rows; null stands for the default. */
   public TrainingConfig(
@@ -29,10 +33,10 @@ public record TrainingConfig(
       @Nullable Long seed,
       @Nullable ScheduleConfig learningRateSchedule,
       @Nullable EarlyStoppingConfig earlyStopping) {
-    this(batchSize, epochs, seed, learningRateSchedule, earlyStopping, null);
+    this(batchSize, epochs, seed, learningRateSchedule, earlyStopping, null, null);
   }
 
-  /** Null stands for the default: 4096, 1, 1, constant, none, none. */
+  /** Checkpoints by default; null stands for the default. */
   public TrainingConfig(
       @Nullable Integer batchSize,
       @Nullable Integer epochs,
@@ -40,7 +44,20 @@ public record TrainingConfig(
       @Nullable ScheduleConfig learningRateSchedule,
       @Nullable EarlyStoppingConfig earlyStopping,
       @Nullable DownSampleConfig downSample) {
+    this(batchSize, epochs, seed, learningRateSchedule, earlyStopping, downSample, null);
+  }
+
+  /** Null stands for the default: 4096, 1, 1, constant, none, none, every 60 seconds. */
+  public TrainingConfig(
+      @Nullable Integer batchSize,
+      @Nullable Integer epochs,
+      @Nullable Long seed,
+      @Nullable ScheduleConfig learningRateSchedule,
+      @Nullable EarlyStoppingConfig earlyStopping,
+      @Nullable DownSampleConfig downSample,
+      @Nullable CheckpointConfig checkpoint) {
     this.downSample = downSample;
+    this.checkpoint = checkpoint == null ? CheckpointConfig.defaults() : checkpoint;
     this.batchSize = batchSize == null ? 4096 : batchSize;
     this.epochs = epochs == null ? 1 : epochs;
     this.seed = seed == null ? 1L : seed;
@@ -59,6 +76,12 @@ public record TrainingConfig(
   /** All defaults. */
   public static TrainingConfig defaults() {
     return new TrainingConfig(null, null, null, null, null);
+  }
+
+  /** The same with other checkpoints; they change no bit of the model. */
+  public TrainingConfig withCheckpoint(CheckpointConfig other) {
+    return new TrainingConfig(
+        batchSize, epochs, seed, learningRateSchedule, earlyStopping, downSample, other);
   }
 
   /** So many passes in batches of this size, everything else by default. */

@@ -22,6 +22,14 @@ public interface TrainingSet {
   /** The number of impressions of a request, at least 1. */
   int impressions(int request);
 
+  /**
+   * What tells these rows from others of the same number, such as a checksum of their files: a
+   * training goes on from a checkpoint only if it is the same. Empty if nothing more is known.
+   */
+  default String fingerprint() {
+    return "";
+  }
+
   /** A batch of this set's shape. */
   default Batch newBatch() {
     return new Batch(schema(), events());

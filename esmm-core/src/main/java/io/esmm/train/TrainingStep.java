@@ -39,6 +39,7 @@ final class TrainingStep {
   private final ShardGradients[] gradients = new ShardGradients[ShardCut.MOST];
   private final double[][] shardLosses;
   private final double[] termLosses;
+  private final OptimizerState state;
   private final List<DenseUpdate> dense;
   private final List<StatisticUpdate> statistics;
   private final List<TableUpdate> tables = new ArrayList<>();
@@ -87,6 +88,7 @@ final class TrainingStep {
     this.termLosses = new double[objective.terms().size()];
     Weights first = new Weights(weights.parameters(), precision);
     Weights second = new Weights(weights.parameters(), precision);
+    this.state = new OptimizerState(weights, first, second);
     List<Parameter> denseOnes = new ArrayList<>(plan.parameters(Parameter.Kind.DENSE));
     denseOnes.addAll(objective.parameters());
     this.dense = DenseUpdate.pieces(denseOnes, gradients, weights, first, second);
@@ -165,6 +167,11 @@ final class TrainingStep {
   /** The loss of the last step, for each term: weighted, per impression of the batch. */
   double[] termLosses() {
     return termLosses;
+  }
+
+  /** All that steps change; not to be touched while one is being taken. */
+  OptimizerState state() {
+    return state;
   }
 
   Objective objective() {

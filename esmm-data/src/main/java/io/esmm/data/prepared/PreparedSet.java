@@ -266,6 +266,12 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     }
   }
 
+  /** The checksums of all files of the set. */
+  @Override
+  public String fingerprint() {
+    return contents.mapping.folder().manifest().files().toString();
+  }
+
   /** How many impressions do not tell yet whether the event happened. */
   public long unknown(int event) {
     return contents.file.events().get(eventPlaces[event]).unknown();
