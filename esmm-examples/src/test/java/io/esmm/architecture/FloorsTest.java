@@ -37,6 +37,7 @@ class FloorsTest {
                 "esmm-towers",
                 "esmm-data",
                 "esmm-eval",
+                "esmm-report",
                 "esmm-cli",
                 "esmm-examples",
                 "esmm-benchmarks"))
@@ -62,6 +63,20 @@ class FloorsTest {
         .that(in("esmm-testing"))
         .should()
         .dependOnClassesThat(in("esmm-towers", "esmm-data", "esmm-eval"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void reportsStandOnEvaluationAlone() {
+    noClasses()
+        .that(in("esmm-report"))
+        .should()
+        .dependOnClassesThat(in("esmm-towers", "esmm-data"))
+        .check(CLASSES);
+    noClasses()
+        .that(in("esmm-eval", "esmm-data", "esmm-towers", "esmm-testing"))
+        .should()
+        .dependOnClassesThat(in("esmm-report"))
         .check(CLASSES);
   }
 

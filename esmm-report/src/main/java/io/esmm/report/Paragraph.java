@@ -1,0 +1,8 @@
+package io.esmm.report;
+
+/**
+ * A paragraph of plain text.
+ *
+ * @param text without markup
+ */
+public record Paragraph(String text) implements Block {}

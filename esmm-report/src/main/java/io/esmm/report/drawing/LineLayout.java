@@ -1,0 +1,325 @@
+package io.esmm.report.drawing;
+
+import io.esmm.report.Axis;
+import io.esmm.report.LineChart;
+import io.esmm.report.Point;
+import io.esmm.report.Series;
+import io.esmm.report.drawing.Ink.Kind;
+import io.esmm.report.drawing.Stroke.Anchor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * Lays a {@link LineChart} out. From top to bottom: the title of the vertical axis, which so need
+ * not be read sideways, the legend unless the names stand at the ends of their lines, the plot, the
+ * numbers and the title of the horizontal axis.
+ */
+final class LineLayout {
+  private static final double PLOT_HEIGHT = 210;
+  private static final double LINE_HEIGHT = 18;
+  private static final double GAP = 6;
+  private static final double KEY = 22;
+
+  /** Names at the ends of lines may not be moved further than this to keep apart. */
+  private static final double MOST_SHIFT = 12;
+
+  private static final double MOST_NAME = 120;
+
+  private final LineChart chart;
+  private final Ruler x;
+  private final Ruler y;
+  private final List<Stroke> strokes = new ArrayList<>();
+  private final Ticks yTicks;
+  private double left;
+  private double right = Picture.WIDTH - 10;
+  private double top;
+  private double bottom;
+  private int points;
+
+  LineLayout(LineChart chart) {
+    this.chart = chart;
+    x = Ruler.over(chart.x(), numbers(p -> DoubleStream.of(p.x())), false);
+    y =
+        Ruler.over(
+            chart.y(),
+            numbers(p -> DoubleStream.of(p.y(), p.low(), p.high())),
+            chart.y().scale() == Axis.Scale.LINEAR);
+    yTicks = y.ticks(5);
+  }
+
+  private List<Double> numbers(java.util.function.Function<Point, DoubleStream> of) {
+    return chart.series().stream()
+        .flatMap(s -> s.points().stream())
+        .flatMapToDouble(of)
+        .boxed()
+        .toList();
+  }
+
+  Picture picture() {
+    double widest = yTicks.labels().stream().mapToDouble(Lettering::width).max().orElse(0);
+    left = widest + 10;
+    top = LINE_HEIGHT + 2 * GAP;
+    List<EndName> names = namesAtEnds();
+    if (names.isEmpty()) {
+      legend();
+    }
+    bottom = top + PLOT_HEIGHT;
+    axes();
+    for (int s = 0; s < chart.series().size(); s++) {
+      draw(chart.series().get(s), s);
+    }
+    if (points == 0) {
+      words(Kind.TEXT, (left + right) / 2, (top + bottom) / 2, Anchor.MIDDLE, "No data to draw");
+    }
+    for (EndName name : names) {
+      strokes.add(
+          new Stroke.Words(
+              new Ink(Kind.NAME, name.series),
+              new Spot(right + GAP, top + name.shown + 4),
+              Anchor.START,
+              name.text));
+    }
+    return new Picture(Picture.WIDTH, bottom + 2 * LINE_HEIGHT + GAP, strokes, points);
+  }
+
+  private void axes() {
+    words(Kind.TEXT, 0, LINE_HEIGHT - 5, Anchor.START, Lettering.within(chart.y().title(), 395));
+    for (int i = 0; i < yTicks.values().size(); i++) {
+      double at = yOf(yTicks.values().get(i));
+      line(Kind.GRID, 0, new Spot(left, at), new Spot(right, at));
+      words(Kind.SOFT_TEXT, left - GAP, at + 4, Anchor.END, yTicks.labels().get(i));
+    }
+    Ticks ticks = x.ticks(5);
+    double free = 0;
+    for (int i = 0; i < ticks.values().size(); i++) {
+      double at = xOf(ticks.values().get(i));
+      String label = ticks.labels().get(i);
+      double half = Lettering.width(label) / 2;
+      line(Kind.AXIS, 0, new Spot(at, bottom), new Spot(at, bottom + 4));
+      double middle = Math.min(at, Picture.WIDTH - half);
+      if (middle - half >= free) {
+        words(Kind.SOFT_TEXT, middle, bottom + LINE_HEIGHT, Anchor.MIDDLE, label);
+        free = middle + half + GAP;
+      }
+    }
+    line(Kind.AXIS, 0, new Spot(left, bottom), new Spot(right, bottom));
+    words(
+        Kind.TEXT,
+        (left + right) / 2,
+        bottom + 2 * LINE_HEIGHT,
+        Anchor.MIDDLE,
+        Lettering.within(chart.x().title(), right - left));
+  }
+
+  private void draw(Series series, int number) {
+    List<List<Point>> runs = runs(series);
+    for (List<Point> run : runs) {
+      switch (series.drawing()) {
+        case LINE -> {
+          band(run, number);
+          curve(Kind.LINE, number, run);
+        }
+        case MARKED_LINE -> {
+          run.forEach(point -> interval(point, number));
+          curve(Kind.LINE, number, run);
+          run.forEach(
+              point -> strokes.add(new Stroke.Mark(new Ink(Kind.MARK, number), spot(point), 3.5)));
+        }
+        case STEPS -> steps(run, number);
+        case REFERENCE -> curve(Kind.REFERENCE, number, run);
+      }
+      if (series.drawing() != Series.Drawing.REFERENCE) {
+        points += run.size();
+      }
+    }
+  }
+
+  /** The stretches of points that can be drawn, without those that cannot. */
+  private List<List<Point>> runs(Series series) {
+    List<List<Point>> runs = new ArrayList<>();
+    List<Point> run = new ArrayList<>();
+    for (Point point : series.points()) {
+      if (x.draws(point.x()) && y.draws(point.y())) {
+        run.add(point);
+      } else if (!run.isEmpty()) {
+        runs.add(run);
+        run = new ArrayList<>();
+      }
+    }
+    if (!run.isEmpty()) {
+      runs.add(run);
+    }
+    return runs;
+  }
+
+  private void curve(Kind kind, int number, List<Point> run) {
+    if (run.size() == 1) {
+      if (kind == Kind.LINE) {
+        strokes.add(new Stroke.Mark(new Ink(Kind.MARK, number), spot(run.getFirst()), 2.5));
+      }
+      return;
+    }
+    strokes.add(new Stroke.Line(new Ink(kind, number), run.stream().map(this::spot).toList()));
+  }
+
+  private void band(List<Point> run, int number) {
+    List<Point> with = run.stream().filter(this::drawsInterval).toList();
+    if (with.size() > 1) {
+      Stream<Spot> above = with.stream().map(p -> new Spot(xOf(p.x()), yOf(p.high())));
+      Stream<Spot> below = with.reversed().stream().map(p -> new Spot(xOf(p.x()), yOf(p.low())));
+      strokes.add(
+          new Stroke.Area(new Ink(Kind.AREA, number), Stream.concat(above, below).toList()));
+    }
+  }
+
+  private void interval(Point point, int number) {
+    if (drawsInterval(point)) {
+      double at = xOf(point.x());
+      line(Kind.THIN_LINE, number, new Spot(at, yOf(point.low())), new Spot(at, yOf(point.high())));
+    }
+  }
+
+  private boolean drawsInterval(Point point) {
+    return point.hasInterval() && y.draws(point.low()) && y.draws(point.high());
+  }
+
+  private void steps(List<Point> run, int number) {
+    List<Spot> outline = new ArrayList<>();
+    for (int i = 0; i < run.size(); i++) {
+      Spot here = spot(run.get(i));
+      if (i > 0) {
+        outline.add(new Spot(here.x(), outline.getLast().y()));
+      }
+      outline.add(here);
+    }
+    if (outline.size() > 1) {
+      List<Spot> area = new ArrayList<>(outline);
+      area.add(new Spot(outline.getLast().x(), bottom));
+      area.add(new Spot(outline.getFirst().x(), bottom));
+      strokes.add(new Stroke.Area(new Ink(Kind.AREA, number), area));
+      strokes.add(new Stroke.Line(new Ink(Kind.LINE, number), outline));
+    }
+  }
+
+  /** A name beside the end of its line; heights are below the top of the plot. */
+  private static final class EndName {
+    private final int series;
+    private final String text;
+    private final double wanted;
+    private double shown;
+
+    EndName(int series, String text, double wanted) {
+      this.series = series;
+      this.text = text;
+      this.wanted = wanted;
+      this.shown = wanted;
+    }
+  }
+
+  /**
+   * The names where there is room for all of them beside the ends of their lines, and makes that
+   * room; none where a legend is clearer.
+   */
+  private List<EndName> namesAtEnds() {
+    List<EndName> names = new ArrayList<>();
+    double widest = 0;
+    for (int s = 0; s < chart.series().size(); s++) {
+      Series series = chart.series().get(s);
+      List<List<Point>> runs = runs(series);
+      if (series.drawing() == Series.Drawing.REFERENCE) {
+        continue;
+      }
+      if (series.drawing() == Series.Drawing.STEPS || runs.isEmpty()) {
+        return List.of();
+      }
+      Point last = runs.getLast().getLast();
+      if (x.share(last.x()) < 0.999) {
+        return List.of();
+      }
+      names.add(new EndName(s, series.name(), (1 - y.share(last.y())) * PLOT_HEIGHT));
+      widest = Math.max(widest, Lettering.width(series.name()));
+    }
+    if (names.size() < 2 || widest > MOST_NAME || !spread(names)) {
+      return List.of();
+    }
+    right = Picture.WIDTH - widest - 2 * GAP;
+    return names;
+  }
+
+  /** Moves names apart; false if one would be far from its line or outside the plot. */
+  private static boolean spread(List<EndName> names) {
+    List<EndName> down = new ArrayList<>(names);
+    down.sort(java.util.Comparator.comparingDouble(name -> name.wanted));
+    for (int pass = 0; pass < 50; pass++) {
+      for (int i = 1; i < down.size(); i++) {
+        double lacking = LINE_HEIGHT - 4 - (down.get(i).shown - down.get(i - 1).shown);
+        if (lacking > 0.01) {
+          down.get(i).shown += lacking / 2;
+          down.get(i - 1).shown -= lacking / 2;
+        }
+      }
+    }
+    for (int i = 0; i < down.size(); i++) {
+      EndName name = down.get(i);
+      boolean close = i > 0 && name.shown - down.get(i - 1).shown < LINE_HEIGHT - 5;
+      if (close || Math.abs(name.shown - name.wanted) > MOST_SHIFT || name.shown < -GAP) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keys and names above the plot, on as many lines as they need. */
+  private void legend() {
+    if (chart.series().size() < 2) {
+      return;
+    }
+    double at = 0;
+    for (int s = 0; s < chart.series().size(); s++) {
+      Series series = chart.series().get(s);
+      String name = Lettering.within(series.name(), Picture.WIDTH - KEY - GAP);
+      double width = KEY + GAP + Lettering.width(name);
+      if (at > 0 && at + width > Picture.WIDTH) {
+        at = 0;
+        top += LINE_HEIGHT;
+      }
+      double middle = top + LINE_HEIGHT / 2 - 2;
+      boolean reference = series.drawing() == Series.Drawing.REFERENCE;
+      line(
+          reference ? Kind.REFERENCE : Kind.LINE,
+          s,
+          new Spot(at, middle),
+          new Spot(at + KEY, middle));
+      if (series.drawing() == Series.Drawing.MARKED_LINE) {
+        strokes.add(new Stroke.Mark(new Ink(Kind.MARK, s), new Spot(at + KEY / 2, middle), 3.5));
+      }
+      words(Kind.SOFT_TEXT, at + KEY + GAP, middle + 4, Anchor.START, name);
+      at += width + 2 * GAP;
+    }
+    top += LINE_HEIGHT + GAP;
+  }
+
+  private Spot spot(Point point) {
+    return new Spot(xOf(point.x()), yOf(point.y()));
+  }
+
+  private double xOf(double number) {
+    return left + x.share(number) * (right - left);
+  }
+
+  private double yOf(double number) {
+    return bottom - y.share(number) * (bottom - top);
+  }
+
+  private void line(Kind kind, int series, Spot from, Spot to) {
+    strokes.add(new Stroke.Line(new Ink(kind, series), List.of(from, to)));
+  }
+
+  private void words(Kind kind, double atX, double atY, Anchor anchor, String text) {
+    if (!text.isBlank()) {
+      strokes.add(new Stroke.Words(Ink.of(kind), new Spot(atX, atY), anchor, text));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Results as a page that a person reads: what a report consists of, as plain records.
+ *
+ * <p>Start at {@link io.esmm.report.Report}: sections of {@link io.esmm.report.Block}s, which are
+ * text, facts, tables and charts. {@code io.esmm.report.html} writes it as one HTML file. A
+ * producer fills the records and knows none of the writers.
+ *
+ * <p>To add a kind of block: a record that {@link io.esmm.report.Block} permits; the compiler names
+ * every writer that has to learn it.
+ */
+@NullMarked
+package io.esmm.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.esmm.report.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.esmm.report.Axis;
+import io.esmm.report.BoxChart;
+import io.esmm.report.Chart;
+import io.esmm.report.LineChart;
+import io.esmm.report.Point;
+import io.esmm.report.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PictureTest {
+  private static final double NAN = Double.NaN;
+
+  private static LineChart line(Axis axis, Series.Drawing drawing, Point... points) {
+    return new LineChart(
+        "title", "", axis, axis, List.of(new Series("series", drawing, List.of(points))));
+  }
+
+  static Stream<Chart> hostile() {
+    List<Chart> charts = new ArrayList<>();
+    for (Series.Drawing drawing : Series.Drawing.values()) {
+      for (Axis axis : List.of(Axis.linear("x"), Axis.log("x"))) {
+        charts.add(line(axis, drawing));
+        charts.add(line(axis, drawing, Point.of(0, 0)));
+        charts.add(line(axis, drawing, Point.of(0.5, 0.5), Point.of(0.5, 0.5)));
+        charts.add(line(axis, drawing, Point.of(-1, -1), Point.of(0, 0), Point.of(1, 1)));
+        charts.add(line(axis, drawing, Point.of(NAN, 1), Point.of(1, NAN), Point.of(2, 2)));
+        charts.add(
+            line(axis, drawing, new Point(1, 1, 0, Double.POSITIVE_INFINITY), Point.of(2, 2)));
+        charts.add(line(axis, drawing, Point.of(1e-300, -1e308), Point.of(1e300, 1e308)));
+        charts.add(line(axis, drawing, Point.of(1, 1), Point.of(1 + 1e-15, 1 + 1e-15)));
+        charts.add(line(axis, drawing, Point.of(1e-140, 1e-140), Point.of(1e140, 1e140)));
+      }
+    }
+    charts.add(new LineChart("", "", Axis.linear(""), Axis.linear(""), List.of()));
+    charts.add(new BoxChart("", "", Axis.linear(""), List.of()));
+    List<Double> numbers = List.of(NAN, Double.NEGATIVE_INFINITY, 1e308, 0.5);
+    charts.add(
+        new BoxChart(
+            "",
+            "",
+            Axis.linear("\u202e" + "x".repeat(10_000)),
+            List.of(
+                new BoxChart.Box("", List.of()), new BoxChart.Box("n".repeat(10_000), numbers))));
+    return charts.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void everyStrokeStaysInsideThePictureWhateverTheNumbers(Chart chart) {
+    Picture picture = Picture.of(chart);
+    assertThat(picture.height()).isBetween(40.0, 400.0);
+    for (Stroke stroke : picture.strokes()) {
+      List<Spot> spots =
+          switch (stroke) {
+            case Stroke.Line line -> line.spots();
+            case Stroke.Area area -> area.spots();
+            case Stroke.Mark mark -> List.of(mark.spot());
+            case Stroke.Words words -> List.of(words.spot());
+          };
+      assertThat(spots)
+          .allSatisfy(spot -> {
+            assertThat(spot.x()).isBetween(0.0, picture.width());
+            assertThat(spot.y()).isBetween(0.0, picture.height());
+          });
+    }
+  }
+
+  @Test
+  void aChartWithoutAPointSaysSo() {
+    Picture picture = Picture.of(line(Axis.linear("x"), Series.Drawing.LINE, Point.of(NAN, 1)));
+    assertThat(picture.points()).isZero();
+    assertThat(picture.strokes())
+        .filteredOn(Stroke.Words.class::isInstance)
+        .extracting(stroke -> ((Stroke.Words) stroke).text())
+        .contains("No data to draw");
+  }
+
+  @Test
+  void aPointThatIsNoNumberInterruptsTheLine() {
+    Picture picture =
+        Picture.of(
+            line(
+                Axis.linear("x"),
+                Series.Drawing.LINE,
+                Point.of(0, 0),
+                Point.of(1, 1),
+                Point.of(2, NAN),
+                Point.of(3, 3),
+                Point.of(4, 4)));
+    assertThat(picture.points()).isEqualTo(4);
+    assertThat(picture.strokes())
+        .filteredOn(stroke -> stroke.ink().kind() == Ink.Kind.LINE)
+        .hasSize(2);
+  }
+
+  /** Equal factors are equal lengths: 1 stands in the middle between 0.1 and 10. */
+  @Test
+  void aLogarithmicAxisPutsTheGeometricMeanInTheMiddle() {
+    Ruler ruler = Ruler.over(Axis.log("x"), List.of(0.1, 10.0), false);
+    assertThat(ruler.share(1)).isCloseTo(0.5, within(1e-12));
+    Ruler linear = Ruler.over(Axis.linear("x").spanning(0, 1), List.of(0.25), false);
+    assertThat(linear.share(0.25)).isEqualTo(0.25);
+  }
+
+  @Test
+  void quartilesLieBetweenTheNumbersBesideThem() {
+    double[] values = {1, 2, 4, 8};
+    assertThat(BoxLayout.quantile(values, 0)).isEqualTo(1);
+    assertThat(BoxLayout.quantile(values, 0.25)).isEqualTo(1.75); // 1 + 0.75 * (2 - 1)
+    assertThat(BoxLayout.quantile(values, 0.5)).isEqualTo(3);
+    assertThat(BoxLayout.quantile(values, 1)).isEqualTo(8);
+  }
+
+  @Test
+  void namesThatFitStandAtTheEndsOfTheirLinesAndNeverOnEachOther() {
+    List<Series> near = new ArrayList<>();
+    List<Series> apart = new ArrayList<>();
+    for (int s = 0; s < 5; s++) {
+      near.add(
+          new Series(
+              "m" + s, Series.Drawing.LINE, List.of(Point.of(0, s), Point.of(1, 1 + s * 1e-3))));
+      apart.add(new Series("m" + s, Series.Drawing.LINE, List.of(Point.of(0, 0), Point.of(1, s))));
+    }
+    assertThat(names(near)).isEmpty();
+    List<Double> heights = names(apart).stream().map(w -> w.spot().y()).sorted().toList();
+    assertThat(heights).hasSize(5);
+    for (int i = 1; i < heights.size(); i++) {
+      assertThat(heights.get(i) - heights.get(i - 1)).isGreaterThanOrEqualTo(Lettering.SIZE);
+    }
+  }
+
+  private static List<Stroke.Words> names(List<Series> series) {
+    LineChart chart = new LineChart("", "", Axis.linear("x"), Axis.linear("y"), series);
+    return Picture.of(chart).strokes().stream()
+        .filter(stroke -> stroke.ink().kind() == Ink.Kind.NAME)
+        .map(Stroke.Words.class::cast)
+        .toList();
+  }
+}
