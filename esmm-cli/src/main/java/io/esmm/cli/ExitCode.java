@@ -9,7 +9,7 @@ public enum ExitCode {
   USAGE(2, "the command was called in a wrong way"),
   ENVIRONMENT(3, "the machine lacks something (said by the launcher)"),
   INTERNAL(4, "a bug in ESMM"),
-  INTERRUPTED(130, "interrupted by Ctrl-C");
+  INTERRUPTED(130, "interrupted by Ctrl-C (143: by SIGTERM)");
 
   private final int code;
   private final String meaning;

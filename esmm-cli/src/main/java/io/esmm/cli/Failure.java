@@ -3,6 +3,7 @@ package io.esmm.cli;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.IoProblems;
+import io.esmm.train.TrainingStopped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ final class Failure {
     switch (thrown) {
       case ProblemException problem -> code = problems(problem.problems(), err);
       case OutOfMemoryError _ -> code = problems(List.of(outOfMemory()), err);
+      case TrainingStopped _ -> code = ExitCode.INTERRUPTED; // it was told where it stopped
       case IOException e -> code = problems(ioProblem(e).problems(), err);
       default -> {
         err.println("esmm: internal error: " + thrown);

@@ -1,5 +1,6 @@
 package io.esmm.cli;
 
+import io.esmm.cli.console.Interruption;
 import io.esmm.storage.UnfinishedOutputs;
 
 /** Where the process begins and ends. */
@@ -16,6 +17,7 @@ public final class Main {
                 () -> {
                   // Also runs at the usual end, when nothing is unfinished.
                   commands.interrupt();
+                  Interruption.stopAll();
                   UnfinishedOutputs.remove();
                 },
                 "esmm-interrupted"));

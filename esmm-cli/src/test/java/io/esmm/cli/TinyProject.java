@@ -91,6 +91,22 @@ public final class TinyProject {
     }
   }
 
+  public void mkdir(String name) {
+    try {
+      Files.createDirectories(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void delete(String file) {
+    try {
+      Files.delete(path(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What stands in the folder, hidden files too. */
   public java.util.Set<String> files() {
     try (var entries = Files.list(folder)) {

@@ -29,6 +29,7 @@ public final class Progress implements AutoCloseable {
   private long windowRows;
   private double rate;
   private int width;
+  private long firstRows;
   private long lastRows;
 
   /**
@@ -45,6 +46,13 @@ public final class Progress implements AutoCloseable {
     this.started = clock.getAsLong();
     this.shown = started;
     this.windowStart = started;
+  }
+
+  /** So many rows were done before: they count, but tell nothing of the rate. */
+  public void startAt(long rows) {
+    firstRows = rows;
+    lastRows = rows;
+    windowRows = rows;
   }
 
   /**
@@ -81,12 +89,13 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Ends with a line that tells rows, seconds and the mean rate. */
+  /** Ends with a line that tells rows, seconds and the mean rate, since the start. */
   public void done(String more) {
+    long rows = lastRows - firstRows;
     double seconds = Math.max(1e-3, (clock.getAsLong() - started) / 1e9);
     say(
-        String.format(Locale.ROOT, "%s: %,d rows in %s", task, lastRows, duration(seconds))
-            + String.format(Locale.ROOT, ", %,d rows/s", Math.round(lastRows / seconds))
+        String.format(Locale.ROOT, "%s: %,d rows in %s", task, rows, duration(seconds))
+            + String.format(Locale.ROOT, ", %,d rows/s", Math.round(rows / seconds))
             + (more.isEmpty() ? "" : ", " + more));
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.cli.ReleaseVersion;
 import io.esmm.cli.configuration.ConfigurationFile;
+import io.esmm.cli.console.Interruption;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.console.Progress;
+import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
 import io.esmm.eval.HeldOutRows;
 import io.esmm.eval.MetricName;
@@ -14,10 +16,13 @@ import io.esmm.model.EsmmModel;
 import io.esmm.objective.Objective;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.FunnelGraph;
+import io.esmm.train.CheckpointFolder;
 import io.esmm.train.EarlyStoppingConfig;
 import io.esmm.train.Trainer;
 import io.esmm.train.TrainingResult;
 import io.esmm.train.TrainingSet;
+import io.esmm.train.TrainingStopped;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +31,34 @@ public final class ModelTraining {
   private final ConfigurationFile file;
   private final int threads;
   private final Output output;
+  private @Nullable CheckpointFolder checkpoints;
 
   public ModelTraining(ConfigurationFile file, int threads, Output output) {
     this.file = file;
     this.threads = threads;
     this.output = output;
+  }
+
+  /**
+   * Writes checkpoints, goes on from them, and when the process is asked to end, stops with one.
+   *
+   * @param folder told from those of other configurations by {@link #checkpoints}
+   */
+  public ModelTraining withCheckpoints(CheckpointFolder folder) {
+    this.checkpoints = folder;
+    return this;
+  }
+
+  /** A folder whose checkpoints fit this configuration alone. */
+  public static CheckpointFolder checkpoints(Path folder, ConfigurationFile file) {
+    ObjectNode json = new ConfigReader(file.registry()).write(file.config());
+    if (json.path("training") instanceof ObjectNode training) {
+      // Checkpoints do not change what is trained.
+      training.remove("checkpoint");
+    }
+    return CheckpointFolder.of(folder)
+        .requiring("configuration", json.toString())
+        .requiring("release", ReleaseVersion.text());
   }
 
   /**
@@ -56,17 +84,42 @@ public final class ModelTraining {
     if (measured != null) {
       trainer.withValidation(measured);
     }
-    TrainingResult result;
+    TrainingResult result = run(name, trainer, training, measured);
+    return EsmmModel.of(config, training.schema(), file.registry(), result.weights())
+        .withProvenance(provenance(result, training));
+  }
+
+  private TrainingResult run(
+      String name, Trainer trainer, TrainingSet rows, @Nullable MetricValidation measured) {
+    if (checkpoints == null) {
+      return show(name, trainer, rows, measured);
+    }
+    trainer.withCheckpoints(checkpoints);
+    try (var _ = Interruption.stopping(trainer::stop)) {
+      try {
+        return show(name, trainer, rows, measured);
+      } catch (TrainingStopped e) {
+        output.say(
+            String.format(
+                Locale.ROOT,
+                "stopped after step %,d; the same command goes on from there",
+                e.steps()));
+        throw e;
+      }
+    }
+  }
+
+  private TrainingResult show(
+      String name, Trainer trainer, TrainingSet rows, @Nullable MetricValidation measured) {
     try (Progress progress = output.progress(name)) {
       trainer.withListener(
           new TrainingDisplay(progress, measured == null ? null : measured.metric()));
-      result = trainer.train(training);
+      TrainingResult result = trainer.train(rows);
       progress.done(
           String.format(Locale.ROOT, "loss %.4f", result.epochLosses().getLast())
               + (result.stoppedEarly() ? ", stopped early" : ""));
+      return result;
     }
-    return EsmmModel.of(config, training.schema(), file.registry(), result.weights())
-        .withProvenance(provenance(result, training));
   }
 
   private @Nullable MetricValidation validation(FunnelGraph graph, @Nullable TrainingSet rows) {

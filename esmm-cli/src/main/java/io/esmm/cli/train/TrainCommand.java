@@ -8,9 +8,11 @@ import io.esmm.cli.prepare.PreparationDisplay;
 import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.PreparationSummary;
+import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.eval.EvaluationTable;
 import io.esmm.model.EsmmModel;
+import io.esmm.train.CheckpointFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Parameters;
     description =
         "Trains the model of a configuration and saves it. Where the configuration names raw"
             + " files, they are prepared first, into a folder beside the model. Where it has test"
-            + " rows, the model is evaluated on them.",
+            + " rows, the model is evaluated on them. Checkpoints are written into a folder beside"
+            + " the model; after an interruption the same command goes on from the latest one, and"
+            + " gives the model of a run that was never interrupted.",
     footer = {
       "",
       "Examples:",
@@ -44,6 +48,11 @@ public final class TrainCommand implements Runnable {
       description = "Folder for the model; an earlier model there is replaced.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--fresh",
+      description = "Starts anew and removes the checkpoints of a run that was interrupted.")
+  private boolean fresh;
+
   @Mixin private ThreadCount threads = new ThreadCount();
 
   @Mixin private Settings settings = new Settings();
@@ -52,10 +61,17 @@ public final class TrainCommand implements Runnable {
   public void run() {
     int count = threads.get();
     ConfigurationFile file = ConfigurationFile.read(config, settings.list());
-    try (TrainingRows rows = rows(file)) {
+    CheckpointFolder checkpoints = ModelTraining.checkpoints(beside(".checkpoints"), file);
+    if (fresh) {
+      checkpoints.remove();
+    }
+    try (TrainingRows rows = rows(file, checkpoints.isInUse())) {
       EsmmModel model =
-          new ModelTraining(file, count, output).train("train", rows.training(), rows.validation());
+          new ModelTraining(file, count, output)
+              .withCheckpoints(checkpoints)
+              .train("train", rows.training(), rows.validation());
       model.save(out);
+      checkpoints.remove();
       output.say("saved to " + out);
       @Nullable PreparedSet test = rows.test();
       if (test != null) {
@@ -65,11 +81,22 @@ public final class TrainCommand implements Runnable {
     }
   }
 
-  private TrainingRows rows(ConfigurationFile file) {
+  private Path beside(String suffix) {
+    return out.resolveSibling(out.getFileName() + suffix);
+  }
+
+  /**
+   * @param goesOn whether a run was interrupted, which had rows to train on
+   */
+  private TrainingRows rows(ConfigurationFile file, boolean goesOn) {
     if (DataSection.of(file.config()).isPrepared()) {
       return TrainingRows.named(file);
     }
-    Path folder = out.resolveSibling(out.getFileName() + ".data");
+    Path folder = beside(".data");
+    if (goesOn && PreparedSet.isPrepared(folder.resolve(Split.TRAIN.folder()))) {
+      output.say("the rows prepared in " + folder + " are used again");
+      return TrainingRows.prepared(file.config(), folder);
+    }
     output.say("preparing the raw rows into " + folder);
     PreparationSummary summary;
     try (PreparationDisplay display = new PreparationDisplay(output)) {

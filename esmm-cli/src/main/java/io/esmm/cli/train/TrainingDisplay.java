@@ -3,8 +3,10 @@ package io.esmm.cli.train;
 import io.esmm.cli.console.Progress;
 import io.esmm.eval.MetricName;
 import io.esmm.eval.metric.Better;
+import io.esmm.problem.ProblemException;
 import io.esmm.train.TrainingListener;
 import io.esmm.train.TrainingProgress;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,22 @@ final class TrainingDisplay implements TrainingListener {
             metric == null ? "metric" : metric.toString(),
             shown,
             best ? ", the best so far" : ""));
+  }
+
+  @Override
+  public void onResume(TrainingProgress at, Path checkpoint) {
+    progress.startAt(at.rows());
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "goes on after step %,d in epoch %d, where a run was interrupted (--fresh starts anew)",
+            at.step(),
+            at.epoch()));
+  }
+
+  @Override
+  public void onDamagedCheckpoint(ProblemException problem) {
+    progress.say("a checkpoint is not used: " + problem.getMessage());
   }
 
   /** Training is told that larger is better. */
