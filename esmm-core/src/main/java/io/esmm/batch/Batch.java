@@ -31,6 +31,7 @@ public final class Batch {
   private final float[][] number;
   private int[] firstImpression = new int[17];
   private int[] requestOf = new int[64];
+  private long[] identities = new long[16];
   private int requests;
 
   /**
@@ -113,7 +114,9 @@ public final class Batch {
     }
     if (requests + 2 > firstImpression.length) {
       firstImpression = Arrays.copyOf(firstImpression, 2 * firstImpression.length);
+      identities = Arrays.copyOf(identities, firstImpression.length);
     }
+    identities[requests] = requests;
     int from = firstImpression[requests];
     int to = from + impressions;
     if (to > requestOf.length) {
@@ -151,6 +154,23 @@ public final class Batch {
   /** The request of each impression. */
   public int[] requestOf() {
     return requestOf;
+  }
+
+  /**
+   * Says which request this is among all of its set, whatever batch it stands in. Before that it is
+   * its place in the batch.
+   */
+  public void identify(int request, long identity) {
+    identities[request] = identity;
+  }
+
+  /**
+   * A number of 64 bits that an impression keeps in every batch, from the identity of its request
+   * and its place there: what a choice among rows may depend on.
+   */
+  public long identityOf(int impression) {
+    int request = requestOf[impression];
+    return identities[request] << 24 ^ impression - firstImpression[request];
   }
 
   /** The column of the field at this place of the schema. */

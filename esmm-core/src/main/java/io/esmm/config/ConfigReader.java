@@ -139,6 +139,7 @@ public final class ConfigReader {
       ObjectNode tree, String name, Map<String, String> set, List<Problem> problems) {
     ObjectNode content = tree.deepCopy();
     content.remove(SCHEMA);
+    Method.writeOut(content);
     RecordBinder binder = new RecordBinder(registry, name);
     Places places = new Places(name);
     List<Problem> found = new ArrayList<>();

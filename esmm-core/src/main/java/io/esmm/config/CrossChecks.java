@@ -32,6 +32,7 @@ final class CrossChecks {
     checks.knownAfter();
     checks.labels();
     checks.problems.addAll(TermChecks.problems(outline));
+    checks.problems.addAll(ReadoutChecks.problems(outline));
     checks.training();
     return checks.problems;
   }

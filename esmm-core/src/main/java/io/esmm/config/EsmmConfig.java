@@ -14,6 +14,7 @@ import io.esmm.problem.ProblemException;
 import io.esmm.scoring.RequestsConfig;
 import io.esmm.train.OptimizerConfig;
 import io.esmm.train.TrainingConfig;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,25 @@ public record EsmmConfig(
     @JsonPropertyDescription("how gradients change the weights") OptimizerConfig optimizer,
     @JsonPropertyDescription("how the rows are gone through") TrainingConfig training,
     @JsonPropertyDescription("what becomes of requests that are not as the fields say")
-        RequestsConfig requests) {
+        RequestsConfig requests,
+    @JsonPropertyDescription(
+            "a method by its name, see docs/methods.md: sets objective, embedding.sharing and"
+                + " funnel.readout, which may be left out then; default: none, each is what it says")
+        @Nullable Method method) {
+
+  /** No method by name; else as the constructor with all parts. */
+  public EsmmConfig(
+      String name,
+      @Nullable JsonNode data,
+      List<FieldConfig> fields,
+      @Nullable EmbeddingConfig embedding,
+      FunnelConfig funnel,
+      @Nullable ObjectiveConfig objective,
+      @Nullable OptimizerConfig optimizer,
+      @Nullable TrainingConfig training,
+      @Nullable RequestsConfig requests) {
+    this(name, data, fields, embedding, funnel, objective, optimizer, training, requests, null);
+  }
 
   /** The standard treatment of requests; else as the constructor with all parts. */
   public EsmmConfig(
@@ -48,9 +67,11 @@ public record EsmmConfig(
   }
 
   /**
-   * Null stands for the default; {@code data} may stay null.
+   * Null stands for the default; {@code data} and {@code method} may stay null. A method that is
+   * given is what the other parts say already: {@link Method#of} makes them so.
    *
-   * @throws ProblemException with every name that stands twice, is unknown or leaks a label
+   * @throws ProblemException with every name that stands twice, is unknown or leaks a label, and
+   *     everything that contradicts the method
    */
   public EsmmConfig(
       String name,
@@ -61,7 +82,8 @@ public record EsmmConfig(
       @Nullable ObjectiveConfig objective,
       @Nullable OptimizerConfig optimizer,
       @Nullable TrainingConfig training,
-      @Nullable RequestsConfig requests) {
+      @Nullable RequestsConfig requests,
+      @Nullable Method method) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name is blank; give the model one");
     }
@@ -77,7 +99,12 @@ public record EsmmConfig(
     this.optimizer = optimizer == null ? OptimizerConfig.defaults() : optimizer;
     this.training = training == null ? TrainingConfig.defaults() : training;
     this.requests = requests == null ? RequestsConfig.defaults() : requests;
-    List<Problem> problems = CrossChecks.problems(Outline.of(this));
+    this.method = method;
+    List<Problem> problems = new ArrayList<>();
+    if (method != null) {
+      problems.addAll(method.contradictions(this));
+    }
+    problems.addAll(CrossChecks.problems(Outline.of(this)));
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
@@ -91,32 +118,48 @@ public record EsmmConfig(
 
   /** The same with other embedding tables. */
   public EsmmConfig with(EmbeddingConfig chosen) {
-    return new EsmmConfig(
-        name, data, fields, chosen, funnel, objective, optimizer, training, requests);
+    return with(chosen, funnel, objective);
   }
 
   /** The same with another objective. */
   public EsmmConfig with(ObjectiveConfig chosen) {
-    return new EsmmConfig(
-        name, data, fields, embedding, funnel, chosen, optimizer, training, requests);
+    return with(embedding, funnel, chosen);
+  }
+
+  /** The same with other events. */
+  public EsmmConfig with(FunnelConfig chosen) {
+    return with(embedding, chosen, objective);
+  }
+
+  /** The same by a method: with its objective, sharing and read-out. */
+  public EsmmConfig with(Method chosen) {
+    return chosen.of(this);
   }
 
   /** The same with another optimizer. */
   public EsmmConfig with(OptimizerConfig chosen) {
     return new EsmmConfig(
-        name, data, fields, embedding, funnel, objective, chosen, training, requests);
+        name, data, fields, embedding, funnel, objective, chosen, training, requests, method);
   }
 
   /** The same, gone through in another way. */
   public EsmmConfig with(TrainingConfig chosen) {
     return new EsmmConfig(
-        name, data, fields, embedding, funnel, objective, optimizer, chosen, requests);
+        name, data, fields, embedding, funnel, objective, optimizer, chosen, requests, method);
   }
 
   /** The same with another treatment of requests. */
   public EsmmConfig with(RequestsConfig chosen) {
     return new EsmmConfig(
-        name, data, fields, embedding, funnel, objective, optimizer, training, chosen);
+        name, data, fields, embedding, funnel, objective, optimizer, training, chosen, method);
+  }
+
+  /** What a method consists of is no longer called by its name where it differs. */
+  private EsmmConfig with(EmbeddingConfig tables, FunnelConfig events, ObjectiveConfig minimized) {
+    @Nullable Method same =
+        method != null && method.consistsOf(minimized, tables, events) ? method : null;
+    return new EsmmConfig(
+        name, data, fields, tables, events, minimized, optimizer, training, requests, same);
   }
 
   private static List<FieldConfig> settled(List<FieldConfig> fields) {

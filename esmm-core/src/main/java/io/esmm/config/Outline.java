@@ -11,6 +11,7 @@ import io.esmm.field.VocabularyField;
 import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.EventLink;
+import io.esmm.objective.Preset;
 import io.esmm.objective.Probability;
 import io.esmm.objective.TermWeight;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dimension of embeddings where a field gives none
  * @param labels of the events, empty where there is none
+ * @param readout of the funnel
+ * @param preset of the objective; esmm if it says nothing, empty if its terms are written out
  * @param terms none for a preset
  * @param stopping the event of the early stopping metric, or empty
  * @param sampled the event whose absence leaves training rows out, or empty
@@ -38,6 +41,8 @@ record Outline(
     List<EventLink> events,
     List<String> labels,
     @Nullable Deepest deepest,
+    String readout,
+    String preset,
     List<Term> terms,
     String stopping,
     String sampled,
@@ -76,8 +81,17 @@ record Outline(
    *
    * @param learnt whether its weight is
    * @param where its conditions
+   * @param sampled the event of its sample, or empty
+   * @param propensity the event of its propensity, or empty
    */
-  record Term(String event, boolean joint, String over, boolean learnt, List<Condition> where) {}
+  record Term(
+      String event,
+      boolean joint,
+      String over,
+      boolean learnt,
+      List<Condition> where,
+      String sampled,
+      String propensity) {}
 
   /** A condition on rows; both are empty if it is on a column. */
   record Condition(String field, String event) {}
@@ -90,6 +104,8 @@ record Outline(
         config.funnel().events().stream().map(EventConfig::link).toList(),
         config.funnel().events().stream().map(e -> text(e.label())).toList(),
         deepest(config.funnel().deepest()),
+        JsonForms.nameOf(config.funnel().readout()),
+        config.objective().preset() == null ? "" : JsonForms.nameOf(config.objective().preset()),
         config.objective().preset() != null
             ? List.of()
             : config.objective().terms(config.funnel()).stream()
@@ -101,7 +117,9 @@ record Outline(
                         t.weight() instanceof TermWeight.Learnt,
                         t.where().stream()
                             .map(c -> new Condition(text(c.field()), text(c.event())))
-                            .toList()))
+                            .toList(),
+                        t.sample() == null ? "" : t.sample().event(),
+                        t.propensity() == null ? "" : t.propensity().event()))
                 .toList(),
         config.training().earlyStopping() == null ? "" : config.training().earlyStopping().event(),
         config.training().downSample() == null ? "" : config.training().downSample().event(),
@@ -179,7 +197,15 @@ record Outline(
       for (JsonNode condition : term.path("where")) {
         where.add(new Condition(text(condition, "field"), text(condition, "event")));
       }
-      terms.add(new Term(text(term, "event"), joint, text(term, "over"), learnt, where));
+      terms.add(
+          new Term(
+              text(term, "event"),
+              joint,
+              text(term, "over"),
+              learnt,
+              where,
+              text(term.path("sample"), "event"),
+              text(term.path("propensity"), "event")));
     }
     String metric = text(json.path("training").path("earlyStopping"), "metric");
     return new Outline(
@@ -189,10 +215,19 @@ record Outline(
         events,
         labels,
         deepest(json.path("funnel").path("deepest")),
+        text(json.path("funnel"), "readout"),
+        preset(json.path("objective")),
         terms,
         metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "",
         text(json.path("training").path("downSample"), "event"),
         open);
+  }
+
+  private static String preset(JsonNode objective) {
+    if (objective.isMissingNode() || objective.isNull()) {
+      return JsonForms.nameOf(Preset.ESMM);
+    }
+    return objective.isTextual() ? objective.textValue() : text(objective, "preset");
   }
 
   private static @Nullable Deepest deepest(@Nullable DeepestConfig config) {

@@ -3,6 +3,7 @@ package io.esmm.config;
 import io.esmm.funnel.EventLink;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRules;
+import io.esmm.funnel.Readout;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
 import io.esmm.problem.Problem;
@@ -35,6 +36,8 @@ final class TermChecks {
         known &= checks.knownEvent(i);
         checks.rows(i, funnel);
         checks.conditions(i);
+        checks.chosenEvent(i, "sample", outline.terms().get(i).sampled(), funnel);
+        checks.chosenEvent(i, "propensity", outline.terms().get(i).propensity(), funnel);
       }
       if (funnel.isPresent() && known) {
         checks.everyHeadIsTrained(funnel.get());
@@ -47,9 +50,15 @@ final class TermChecks {
   /** The funnel, if there is nothing to object to. */
   private static Optional<Funnel> funnel(Outline outline) {
     boolean readable = outline.events().stream().allMatch(TermChecks::isReadable);
-    return readable && FunnelRules.problems(outline.space(), outline.events()).isEmpty()
-        ? Optional.of(Funnel.of(outline.space(), outline.events(), Map.of()))
-        : Optional.empty();
+    if (!readable || !FunnelRules.problems(outline.space(), outline.events()).isEmpty()) {
+      return Optional.empty();
+    }
+    Funnel funnel = Funnel.of(outline.space(), outline.events(), Map.of());
+    boolean divides =
+        outline.readout().equals(JsonForms.nameOf(Readout.DIVISION))
+            && outline.events().stream().allMatch(event -> event.after().size() == 1);
+    return Optional.of(
+        divides ? new Funnel(funnel.space(), funnel.events(), Readout.DIVISION) : funnel);
   }
 
   private static boolean isReadable(EventLink event) {
@@ -107,6 +116,34 @@ final class TermChecks {
             "field [" + condition.field() + "] of the condition unknown",
             Suggestion.remedy(condition.field(), fields));
       }
+    }
+  }
+
+  /** The event of a sample or propensity must be one, and must leave a choice. */
+  private void chosenEvent(int i, String part, String event, Optional<Funnel> funnel) {
+    Outline.Term term = outline.terms().get(i);
+    String place = "/" + part + "/event";
+    if (event.isEmpty()) {
+      return;
+    }
+    if (!events.contains(event)) {
+      String what = "event [" + event + "] of the " + part;
+      problem(
+          i,
+          place,
+          event.equals(outline.space()) ? what + " is the space" : what + " unknown",
+          Suggestion.remedy(event, events));
+    } else if (event.equals(term.event())
+        || funnel.isPresent()
+            && events.contains(term.event())
+            && funnel
+                .get()
+                .implies(funnel.get().indexOf(event), funnel.get().indexOf(term.event()))) {
+      problem(
+          i,
+          place,
+          "the " + part + " depends on [" + event + "], which tells the label of the term",
+          "name an event before [" + term.event() + "]");
     }
   }
 

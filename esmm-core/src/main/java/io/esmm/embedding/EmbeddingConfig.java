@@ -60,4 +60,9 @@ public record EmbeddingConfig(
   public static EmbeddingConfig of(int dimension) {
     return new EmbeddingConfig(dimension, null, null);
   }
+
+  /** The same, shared by other towers. */
+  public EmbeddingConfig with(Sharing chosen) {
+    return new EmbeddingConfig(dimension, chosen, initialDeviation, l2);
+  }
 }

@@ -80,13 +80,28 @@ public final class Funnel {
   private final int[] firstHead;
   private final Map<String, Integer> index = new HashMap<>();
   private final EventRelations relations;
+  private final Readout readout;
 
   /**
+   * Events whose towers give their conditional probabilities.
+   *
    * @param space what every row is: "impression"
    * @param events parents before children, an event that happens otherwise behind its opposite
    */
   public Funnel(String space, List<Event> events) {
+    this(space, events, Readout.PRODUCT);
+  }
+
+  /**
+   * Events with a tower each, or several.
+   *
+   * @param space what every row is: "impression"
+   * @param events parents before children, an event that happens otherwise behind its opposite
+   * @param readout what a tower gives; a division has neither opposites nor several paths
+   */
+  public Funnel(String space, List<Event> events, Readout readout) {
     this.space = space;
+    this.readout = readout;
     this.events = List.copyOf(events);
     this.firstHead = new int[events.size()];
     for (int e = 0; e < events.size(); e++) {
@@ -102,6 +117,20 @@ public final class Funnel {
     for (int e = 0; e < events.size(); e++) {
       requireExclusiveParents(events.get(e));
       addHeads(e);
+    }
+    if (readout == Readout.DIVISION) {
+      requireChain();
+    }
+  }
+
+  private void requireChain() {
+    for (Event event : events) {
+      if (event.isOtherwise() || event.parents().size() > 1) {
+        throw new IllegalArgumentException(
+            "event ["
+                + event.name()
+                + "] has no tower of its own, whose result the read-out [division] could divide");
+      }
     }
   }
 
@@ -161,7 +190,9 @@ public final class Funnel {
     for (EventConfig event : config.events()) {
       labels.put(event.name(), event.label() == null ? "" : event.label());
     }
-    return of(config.space(), config.events().stream().map(EventConfig::link).toList(), labels);
+    Funnel funnel =
+        of(config.space(), config.events().stream().map(EventConfig::link).toList(), labels);
+    return new Funnel(funnel.space(), funnel.events(), config.readout());
   }
 
   /**
@@ -191,6 +222,26 @@ public final class Funnel {
   /** What every row is: "impression". */
   public String space() {
     return space;
+  }
+
+  /** What a tower gives of its event. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /**
+   * The same events, each directly after the space if its tower gives its joint probability: what
+   * joint probabilities are made of.
+   */
+  Funnel ofTowers() {
+    return switch (readout) {
+      case PRODUCT -> this;
+      case DIVISION ->
+          new Funnel(
+              space,
+              events.stream().map(e -> new Event(e.name(), SPACE, e.label())).toList(),
+              Readout.PRODUCT);
+    };
   }
 
   /** What a row is, for people: an impression, or a candidate of a request. */

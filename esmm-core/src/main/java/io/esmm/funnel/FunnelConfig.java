@@ -30,14 +30,31 @@ public record FunnelConfig(
                 + " their event; default: none, each tower reads the fields")
         @Nullable TrunkConfig trunk,
     @JsonPropertyDescription("the labels of all events in one column, instead of one for each")
-        @Nullable DeepestConfig deepest) {
+        @Nullable DeepestConfig deepest,
+    @JsonPropertyDescription(
+            "product: a tower gives its event's conditional probability, and the joint one is the"
+                + " product along the path; division: a tower gives its event's joint probability,"
+                + " and the conditional one is the quotient of that and the joint one of the event"
+                + " before, which may exceed 1; default product")
+        Readout readout) {
 
   /**
+   * Null stands for the default, and for no trunk and no column of the deepest event.
+   *
    * @throws ProblemException with every event that is named twice, comes after an unknown one,
    *     stands in a cycle or has the trunk's name
    */
-  public FunnelConfig {
-    events = List.copyOf(events);
+  public FunnelConfig(
+      String space,
+      List<EventConfig> events,
+      @Nullable TrunkConfig trunk,
+      @Nullable DeepestConfig deepest,
+      @Nullable Readout readout) {
+    this.space = space;
+    this.events = List.copyOf(events);
+    this.trunk = trunk;
+    this.deepest = deepest;
+    this.readout = readout == null ? Readout.PRODUCT : readout;
     List<Problem> problems =
         new ArrayList<>(
             FunnelRules.problems(space, events.stream().map(EventConfig::link).toList()));
@@ -55,6 +72,15 @@ public record FunnelConfig(
     }
   }
 
+  /** Towers that give conditional probabilities. */
+  public FunnelConfig(
+      String space,
+      List<EventConfig> events,
+      @Nullable TrunkConfig trunk,
+      @Nullable DeepestConfig deepest) {
+    this(space, events, trunk, deepest, null);
+  }
+
   /** Events without a trunk. */
   public FunnelConfig(String space, List<EventConfig> events) {
     this(space, events, null);
@@ -63,6 +89,11 @@ public record FunnelConfig(
   /** Events with a label each. */
   public FunnelConfig(String space, List<EventConfig> events, @Nullable TrunkConfig trunk) {
     this(space, events, trunk, null);
+  }
+
+  /** The same with towers that give other probabilities. */
+  public FunnelConfig with(Readout chosen) {
+    return new FunnelConfig(space, events, trunk, deepest, chosen);
   }
 
   /** The event of a name. */

@@ -13,6 +13,7 @@ public final class FunnelProbabilities {
   private final FunnelRow row;
 
   private final boolean meets;
+  private final boolean divides;
 
   public FunnelProbabilities(Funnel funnel) {
     this.events = funnel.events();
@@ -22,6 +23,7 @@ public final class FunnelProbabilities {
     }
     this.row = new FunnelRow(funnel);
     this.meets = funnel.meets();
+    this.divides = funnel.readout() == Readout.DIVISION;
   }
 
   /**
@@ -34,7 +36,9 @@ public final class FunnelProbabilities {
   public void of(double[][] logits, double[][] conditional, double[][] joint) {
     for (int e = 0; e < firstHead.length; e++) {
       Funnel.Event event = events.get(e);
-      if (event.parents().size() == 1) {
+      if (divides) {
+        divide(event, logits[firstHead[e]], conditional[e], joint, joint[e]);
+      } else if (event.parents().size() == 1) {
         onePath(event, logits[firstHead[e]], conditional[e], joint, joint[e]);
       } else {
         severalPaths(e, logits, joint);
@@ -52,6 +56,20 @@ public final class FunnelProbabilities {
       conditional[i] = LogProbability.sigmoid(event.isOtherwise() ? -logits[i] : logits[i]);
       own[i] = parent == Funnel.SPACE ? conditional[i] : joint[parent][i] * conditional[i];
     }
+  }
+
+  private static void divide(
+      Funnel.Event event, double[] logits, double[] conditional, double[][] joint, double[] own) {
+    int parent = event.parents().getFirst();
+    for (int i = 0; i < logits.length; i++) {
+      own[i] = LogProbability.sigmoid(logits[i]);
+      conditional[i] = parent == Funnel.SPACE ? own[i] : quotient(own[i], joint[parent][i]);
+    }
+  }
+
+  /** A finite number, whatever has rounded to 0. */
+  private static double quotient(double joint, double before) {
+    return Math.min(joint / Math.max(before, Double.MIN_NORMAL), Double.MAX_VALUE);
   }
 
   private void severalPaths(int e, double[][] logits, double[][] joint) {

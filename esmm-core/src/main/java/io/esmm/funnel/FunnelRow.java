@@ -17,7 +17,11 @@ import java.util.List;
  * because it failed itself; {@link Absences} says which sum gives "none of the parents". So no
  * probability is ever a difference, and all logarithms are finite for every finite logit. On a
  * single path, the first line is log P(p) + log sigmoid(s): for impression, click, conversion
- * pCTCVR = pCTR * pCVR (equation 1 of Ma et al. 2018). Reused from row to row; not thread-safe.
+ * pCTCVR = pCTR * pCVR (equation 1 of Ma et al. 2018).
+ *
+ * <p>Under the read-out {@link Readout#DIVISION} a logit is that of the joint probability, log P(e)
+ * = log sigmoid(s), and conditional probabilities are quotients, which may exceed 1. Reused from
+ * row to row; not thread-safe.
  */
 public final class FunnelRow {
   private final int[][] parents;
@@ -45,7 +49,12 @@ public final class FunnelRow {
   private final double[] otherwiseGradient;
   private final double[] absenceGradient;
 
-  public FunnelRow(Funnel funnel) {
+  /** For each event that one before it whose joint probability divides its own; else NONE. */
+  private final int[] divisor;
+
+  public FunnelRow(Funnel of) {
+    this.divisor = divisors(of);
+    Funnel funnel = of.ofTowers();
     List<Funnel.Event> events = funnel.events();
     int n = events.size();
     parents =
@@ -71,6 +80,14 @@ public final class FunnelRow {
     jointGradient = new double[n];
     otherwiseGradient = new double[n];
     absenceGradient = new double[absenceRest.length];
+  }
+
+  private static int[] divisors(Funnel funnel) {
+    return switch (funnel.readout()) {
+      case PRODUCT -> funnel.events().stream().mapToInt(_ -> Funnel.NONE).toArray();
+      case DIVISION ->
+          funnel.events().stream().mapToInt(event -> event.parents().getFirst()).toArray();
+    };
   }
 
   /** Takes the logit of a head; all are to be set before {@link #evaluate}. */
@@ -145,8 +162,11 @@ public final class FunnelRow {
     return logAbsence[ownAbsence[event]];
   }
 
-  /** log P(e | one of the events it comes after happened). */
+  /** log P(e | one of the events it comes after happened); above 0 for a quotient above 1. */
   public double logConditional(int event) {
+    if (divisor[event] != Funnel.NONE) {
+      return logJoint[event] - logJoint[divisor[event]];
+    }
     if (parents[event].length == 1) {
       double s = logits[firstHead[event]];
       return LogProbability.logSigmoid(otherwise[event] == Funnel.NONE ? s : -s);
@@ -154,8 +174,14 @@ public final class FunnelRow {
     return Math.min(logJoint[event] - logReached(event), 0);
   }
 
-  /** log(1 - P(e | one of the events it comes after happened)). */
+  /**
+   * log(1 - P(e | one of the events it comes after happened)); minus infinity for a quotient of 1
+   * or above.
+   */
   public double logConditionalComplement(int event) {
+    if (divisor[event] != Funnel.NONE) {
+      return LogProbability.log1mexp(Math.min(logConditional(event), 0));
+    }
     if (parents[event].length == 1) {
       double s = logits[firstHead[event]];
       return LogProbability.logSigmoid(otherwise[event] == Funnel.NONE ? -s : s);
@@ -165,9 +191,12 @@ public final class FunnelRow {
 
   /**
    * P(e | one of the events it comes after happened): sigmoid(s) on a single path, else the mean of
-   * the paths' sigmoids by how likely each path is.
+   * the paths' sigmoids by how likely each path is. A quotient may exceed 1.
    */
   public double conditional(int event) {
+    if (divisor[event] != Funnel.NONE) {
+      return Math.min(Math.exp(logConditional(event)), Double.MAX_VALUE);
+    }
     double sign = otherwise[event] == Funnel.NONE ? 1 : -1;
     int[] before = parents[event];
     int first = firstHead[event];

@@ -1,6 +1,7 @@
 package io.esmm.objective;
 
 import io.esmm.funnel.Funnel;
+import io.esmm.funnel.Readout;
 import io.esmm.graph.Initializer;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A joint term takes y = the event happened and P = its joint probability; a conditional term
  * takes the same y and P = sigmoid(logit), of the path that was reached on the row if there are
- * several. q is the term's positive weight, w the row's own (1 without one). ESMM (equation 3 of
- * the paper) is a joint term for each event over all impressions, and no term for pCVR. BASE is a
- * conditional term for conversion over clicked rows.
+ * several. q is the term's positive weight, w the row's own (1 without one). With a propensity p
+ * the row's cross-entropy is divided by max(p, least), through which no gradient goes. ESMM
+ * (equation 3 of the paper) is a joint term for each event over all impressions, and no term for
+ * pCVR. BASE is a conditional term for conversion over clicked rows.
  *
  * <p>A learnt weight (Kendall, Gal and Cipolla 2018, equation 10) is e^-s, and s / 2 is added to
  * the loss, where s = log sigma^2 is a parameter that is 0 at first: the larger a term's loss
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param funnel the events
  * @param terms in the order in which their losses are reported
+ * @param seed what samples of rows depend on beside the row
  */
-public record Objective(Funnel funnel, List<Term> terms) {
+public record Objective(Funnel funnel, List<Term> terms, long seed) {
   /** What the names of parameters of the objective begin with. */
   public static final String NAME = "objective";
 
@@ -41,6 +44,16 @@ public record Objective(Funnel funnel, List<Term> terms) {
     if (terms.isEmpty()) {
       throw new IllegalArgumentException("an objective needs at least one term");
     }
+  }
+
+  /** Terms whose samples, if there are any, depend on the row alone. */
+  public Objective(Funnel funnel, List<Term> terms) {
+    this(funnel, terms, 0);
+  }
+
+  /** The same with another seed of its samples. */
+  public Objective seeded(long chosen) {
+    return new Objective(funnel, terms, chosen);
   }
 
   /**
@@ -56,6 +69,8 @@ public record Objective(Funnel funnel, List<Term> terms) {
    *     term is taken over the rows where it did, and a joint probability is that given this event;
    *     {@link Funnel#SPACE} for none
    * @param rowWeight the factor of each row; null for 1
+   * @param sample which of its rows are kept; null for all
+   * @param propensity whose inverse is a factor of each row; null for none
    */
   public record Term(
       int event,
@@ -65,9 +80,24 @@ public record Objective(Funnel funnel, List<Term> terms) {
       double positiveWeight,
       List<RowCondition> where,
       int given,
-      @Nullable RowWeightConfig rowWeight) {
+      @Nullable RowWeightConfig rowWeight,
+      @Nullable SampleConfig sample,
+      @Nullable PropensityConfig propensity) {
     public Term {
       where = List.copyOf(where);
+    }
+
+    /** A term over all of its rows, without a propensity. */
+    public Term(
+        int event,
+        Probability probability,
+        int over,
+        TermWeight weight,
+        double positiveWeight,
+        List<RowCondition> where,
+        int given,
+        @Nullable RowWeightConfig rowWeight) {
+      this(event, probability, over, weight, positiveWeight, where, given, rowWeight, null, null);
     }
 
     /** A term without conditions. */
@@ -77,7 +107,17 @@ public record Objective(Funnel funnel, List<Term> terms) {
     }
 
     Term given(int happened) {
-      return new Term(event, probability, over, weight, positiveWeight, where, happened, rowWeight);
+      return new Term(
+          event,
+          probability,
+          over,
+          weight,
+          positiveWeight,
+          where,
+          happened,
+          rowWeight,
+          sample,
+          propensity);
     }
 
     /** A term with a fixed weight, &gt; 0. */
@@ -100,7 +140,9 @@ public record Objective(Funnel funnel, List<Term> terms) {
                     term.positiveWeight(),
                     term.where(),
                     Funnel.SPACE,
-                    term.rowWeight()))
+                    term.rowWeight(),
+                    term.sample(),
+                    term.propensity()))
             .toList());
   }
 
@@ -122,7 +164,7 @@ public record Objective(Funnel funnel, List<Term> terms) {
     return knownAfter.isEmpty()
         ? this
         : new Objective(
-            funnel, terms.stream().map(term -> term.given(given(term, knownAfter))).toList());
+            funnel, terms.stream().map(term -> term.given(given(term, knownAfter))).toList(), seed);
   }
 
   /** The last of the events behind which the fields of a term's towers exist. */
@@ -148,9 +190,31 @@ public record Objective(Funnel funnel, List<Term> terms) {
                   + "]");
         }
         given = funnel.implies(place, given) ? place : given;
+        requireNegatives(term, head, place);
       }
     }
     return given;
+  }
+
+  /** Rows without an event cannot train a tower as its negatives that reads what comes after it. */
+  private void requireNegatives(Term term, Funnel.Head head, int known) {
+    @Nullable SampleConfig sample = term.sample();
+    if (sample != null
+        && sample.keepNegatives() != null
+        && funnel.implies(known, funnel.indexOf(sample.event()))) {
+      throw new IllegalArgumentException(
+          "the "
+              + describe(term)
+              + ", takes rows without ["
+              + sample.event()
+              + "] as negatives, and the tower of ["
+              + head.name()
+              + "] needs what is known only after ["
+              + funnel.nameOf(known)
+              + "]; let the tower leave the field out, or take the term over ["
+              + funnel.nameOf(known)
+              + "] without a sample");
+    }
   }
 
   /** The parameters that are learnt beside the towers': the log variances of terms. */
@@ -223,7 +287,7 @@ public record Objective(Funnel funnel, List<Term> terms) {
   public List<Funnel.Head> trained(Term term) {
     boolean[] events = new boolean[funnel.events().size()];
     mark(term.event(), events);
-    if (term.probability() == Probability.JOINT) {
+    if (isProduct(term)) {
       for (int e = term.event(); e >= 0; e--) {
         if (events[e]) {
           funnel.events().get(e).parents().forEach(parent -> mark(parent, events));
@@ -236,6 +300,11 @@ public record Objective(Funnel funnel, List<Term> terms) {
             term.probability() == Probability.JOINT
                 || !funnel.exclusive(head.parent(), term.over()))
         .toList();
+  }
+
+  /** Whether a term's probability is that of a path, and so trains all towers on it. */
+  private boolean isProduct(Term term) {
+    return term.probability() == Probability.JOINT && funnel.readout() == Readout.PRODUCT;
   }
 
   /** Marks the event whose heads give the probability of an event: itself or its opposite. */

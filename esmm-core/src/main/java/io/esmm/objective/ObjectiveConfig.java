@@ -13,11 +13,26 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("what training minimizes: a preset or the terms written out, one of the two")
 public record ObjectiveConfig(
     @JsonPropertyDescription(
-            "esmm: every event's joint probability over the whole space; base: every event's"
-                + " conditional probability over the rows where the event before it happened")
+            "terms with a name, see docs/methods.md; esmm: every event's joint probability over the"
+                + " whole space; base: every event's conditional probability over the rows where"
+                + " the event before it happened; aman: as base, with a share of the other rows as"
+                + " negatives; oversampling: as base, positives counted several times; unbias: as"
+                + " base, rows kept by the inverse of the probability of the event before")
         @Nullable Preset preset,
     @JsonPropertyDescription("the terms of the sum, instead of a preset; at least one")
-        @Nullable List<TermConfig> terms) {
+        @Nullable List<TermConfig> terms,
+    @JsonPropertyDescription(
+            "of preset aman: the share of the rows without the event before that count as negatives,"
+                + " in (0, 1]; there the default is 1")
+        @Nullable Double rate,
+    @JsonPropertyDescription(
+            "of preset oversampling: how often a positive counts, at least 1; there the default is"
+                + " 2")
+        @Nullable Integer copies,
+    @JsonPropertyDescription(
+            "of preset unbias: rows are kept with the probability keepBelow / p, p that of the"
+                + " event before, or 1 if p is lower; in (0, 1], there the default is 0.05")
+        @Nullable Double keepBelow) {
 
   public ObjectiveConfig {
     if ((preset == null) == (terms == null)) {
@@ -30,22 +45,84 @@ public record ObjectiveConfig(
         throw new IllegalArgumentException("the objective has no terms; add at least one");
       }
     }
+    rate = option("rate", rate, Preset.AMAN, preset, 1.0);
+    copies = option("copies", copies, Preset.OVERSAMPLING, preset, 2);
+    keepBelow = option("keepBelow", keepBelow, Preset.UNBIAS, preset, 0.05);
+    requireShare("rate", rate);
+    requireShare("keepBelow", keepBelow);
+    if (copies != null && copies < 1) {
+      throw new IllegalArgumentException("copies [" + copies + "] must be at least 1");
+    }
   }
 
-  /** A preset's terms; in JSON just its name: {@code "objective": "esmm"}. */
+  /** A preset with its options by default, or terms written out. */
+  public ObjectiveConfig(@Nullable Preset preset, @Nullable List<TermConfig> terms) {
+    this(preset, terms, null, null, null);
+  }
+
+  private static <T> @Nullable T option(
+      String name, @Nullable T value, Preset owner, @Nullable Preset preset, T standard) {
+    if (preset == owner) {
+      return value == null ? standard : value;
+    }
+    if (value != null) {
+      throw new IllegalArgumentException(
+          name + " [" + value + "] is of preset [" + owner.word() + "] alone; remove it");
+    }
+    return null;
+  }
+
+  private static void requireShare(String name, @Nullable Double share) {
+    if (share != null && !(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(name + " [" + share + "] must be in (0, 1]");
+    }
+  }
+
+  /** A preset, with its options by default; in JSON just its name: {@code "objective": "esmm"}. */
   @JsonCreator
   public static ObjectiveConfig of(Preset preset) {
-    return new ObjectiveConfig(preset, null);
+    return new ObjectiveConfig(preset, null, null, null, null);
+  }
+
+  /** Terms written out. */
+  public static ObjectiveConfig of(List<TermConfig> terms) {
+    return new ObjectiveConfig(null, terms, null, null, null);
+  }
+
+  /** Preset aman with this share of negatives. */
+  public static ObjectiveConfig aman(double rate) {
+    return new ObjectiveConfig(Preset.AMAN, null, rate, null, null);
+  }
+
+  /** Preset oversampling with this many copies. */
+  public static ObjectiveConfig oversampling(int copies) {
+    return new ObjectiveConfig(Preset.OVERSAMPLING, null, null, copies, null);
+  }
+
+  /** Preset unbias, keeping all rows below this probability. */
+  public static ObjectiveConfig unbias(double keepBelow) {
+    return new ObjectiveConfig(Preset.UNBIAS, null, null, null, keepBelow);
   }
 
   /** The terms for a funnel: those given, or the preset's. */
   public List<TermConfig> terms(FunnelConfig funnel) {
-    return preset != null ? preset.terms(funnel) : Objects.requireNonNull(terms);
+    return preset != null ? preset.terms(funnel, this) : Objects.requireNonNull(terms);
   }
 
-  /** The short form in JSON; null if the terms are written out. */
+  /** The short form in JSON; null if there are options, or the terms are written out. */
   @JsonValue
   public @Nullable Preset shortForm() {
-    return preset;
+    return preset != null && equals(of(preset)) ? preset : null;
+  }
+
+  /** For people: {@code aman, rate 0.2}. */
+  public String describe() {
+    if (preset == null) {
+      return "terms written out";
+    }
+    return preset.word()
+        + (rate == null ? "" : ", rate " + rate)
+        + (copies == null ? "" : ", copies " + copies)
+        + (keepBelow == null ? "" : ", keepBelow " + keepBelow);
   }
 }

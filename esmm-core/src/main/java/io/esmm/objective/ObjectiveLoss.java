@@ -11,6 +11,8 @@ import io.esmm.graph.Weights;
 import io.esmm.numerics.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public final class ObjectiveLoss {
   private final @Nullable Parameter[] logVariances;
   private final TermRows[] rows;
   private final @Nullable NumberColumn[] rowWeights;
+  private final @Nullable RowSample[] samples;
+  private final @Nullable InversePropensity[] propensities;
   private final int[] firstHead;
   private final LabelColumns labels;
   private final Outcome outcome;
@@ -30,6 +34,9 @@ public final class ObjectiveLoss {
 
   /** For each term the one of the views that it looks through. */
   private final int[] view;
+
+  /** The row as it is, for samples and propensities. */
+  private final int whole;
 
   private final double[] logitGradients;
   private final boolean[] opposite;
@@ -39,12 +46,15 @@ public final class ObjectiveLoss {
 
   private final double[] factor;
   private final double[] logVarianceGradient;
+  private double @Nullable [][] held;
 
   public ObjectiveLoss(Objective objective) {
     Funnel funnel = objective.funnel();
     this.terms = objective.terms().toArray(Objective.Term[]::new);
     this.rows = new TermRows[terms.length];
     this.rowWeights = new NumberColumn[terms.length];
+    this.samples = new RowSample[terms.length];
+    this.propensities = new InversePropensity[terms.length];
     this.firstHead = new int[terms.length];
     this.opposite = new boolean[terms.length];
     this.logVariances = new Parameter[terms.length];
@@ -56,6 +66,8 @@ public final class ObjectiveLoss {
       rows[t] = new TermRows(terms[t], funnel);
       @Nullable RowWeightConfig own = terms[t].rowWeight();
       rowWeights[t] = own == null ? null : new NumberColumn(own.column());
+      samples[t] = RowSample.of(terms[t], funnel, objective.seed());
+      propensities[t] = InversePropensity.of(terms[t], funnel);
       firstHead[t] = funnel.firstHead(terms[t].event());
       opposite[t] = funnel.events().get(terms[t].event()).isOtherwise();
       logVariances[t] = learnt.get(t);
@@ -68,11 +80,16 @@ public final class ObjectiveLoss {
     this.labels = new LabelColumns(funnel);
     this.outcome = new Outcome(funnel);
     int[] given =
-        Arrays.stream(terms).mapToInt(Objective.Term::given).sorted().distinct().toArray();
+        IntStream.concat(
+                IntStream.of(Funnel.SPACE), Arrays.stream(terms).mapToInt(Objective.Term::given))
+            .sorted()
+            .distinct()
+            .toArray();
     this.views =
         Arrays.stream(given).mapToObj(k -> new LossView(funnel, k)).toArray(LossView[]::new);
     this.view =
         Arrays.stream(terms).mapToInt(term -> Arrays.binarySearch(given, term.given())).toArray();
+    this.whole = Arrays.binarySearch(given, Funnel.SPACE);
     this.logitGradients = new double[funnel.heads().size()];
   }
 
@@ -120,10 +137,9 @@ public final class ObjectiveLoss {
       }
       Arrays.fill(logitGradients, 0);
       for (int t = 0; t < terms.length; t++) {
-        if (rows[t].takes(batch, first + i, outcome)) {
-          @Nullable NumberColumn own = rowWeights[t];
-          double ofRow = own == null ? 1 : own.of(batch, first + i);
-          double loss = loss(t, factor[t] * scale * ofRow);
+        double share = held == null ? share(t, batch, first + i) : heldShare(t, batch, first + i);
+        if (share != 0) {
+          double loss = loss(t, factor[t] * scale * share);
           termLosses[t] += loss;
           logVarianceGradient[t] -= loss;
         }
@@ -152,6 +168,43 @@ public final class ObjectiveLoss {
         into.of(learnt).set(0, 0, logVarianceGradient[t]);
       }
     }
+  }
+
+  /**
+   * Holds everything that no gradient goes through, inverse propensities and which rows are kept,
+   * as it is when each row is evaluated next: finite differences of the loss are then what its
+   * gradient is to agree with. For one batch.
+   */
+  public void holdWhatStopsGradients() {
+    held = new double[terms.length][0];
+  }
+
+  private double heldShare(int t, Batch batch, int row) {
+    double[][] shares = Objects.requireNonNull(held);
+    if (shares[t].length == 0) {
+      shares[t] = new double[batch.impressions()];
+      Arrays.fill(shares[t], Double.NaN);
+    }
+    if (Double.isNaN(shares[t][row])) {
+      shares[t][row] = share(t, batch, row);
+    }
+    return shares[t][row];
+  }
+
+  /** How much a row counts in a term; 0 if the term is not taken over it. */
+  private double share(int t, Batch batch, int row) {
+    if (!rows[t].takes(batch, row, outcome)) {
+      return 0;
+    }
+    FunnelRow space = views[whole].row();
+    RowSample sample = samples[t];
+    if (sample != null && !sample.keeps(batch, row, outcome, space)) {
+      return 0;
+    }
+    NumberColumn own = rowWeights[t];
+    InversePropensity propensity = propensities[t];
+    return (own == null ? 1 : own.of(batch, row))
+        * (propensity == null ? 1 : propensity.factor(space));
   }
 
   private double loss(int t, double factorOfRow) {

@@ -28,7 +28,11 @@ public record TermConfig(
             "conditions that a row must meet, all of them, beside what over says; default: none")
         List<RowCondition> where,
     @JsonPropertyDescription("a factor of each row of its own, beside the weights; default: none")
-        @Nullable RowWeightConfig rowWeight) {
+        @Nullable RowWeightConfig rowWeight,
+    @JsonPropertyDescription("which of these rows are kept, by chance; default: all")
+        @Nullable SampleConfig sample,
+    @JsonPropertyDescription("the inverse of a probability as a factor of each row; default: none")
+        @Nullable PropensityConfig propensity) {
 
   /** Over all rows that {@code over} says; null stands for the default: both weights are 1. */
   public TermConfig(
@@ -40,7 +44,7 @@ public record TermConfig(
     this(event, probability, over, weight, positiveWeight, null, null);
   }
 
-  /** Without a factor of each row; null stands for the default: both weights 1, no conditions. */
+  /** All of the rows, alike; null stands for the default. */
   public TermConfig(
       String event,
       Probability probability,
@@ -51,7 +55,7 @@ public record TermConfig(
     this(event, probability, over, weight, positiveWeight, where, null);
   }
 
-  /** Null stands for the default: both weights are 1, no conditions, no factor of each row. */
+  /** Over all of the rows; null stands for the default, and for no factor of each row. */
   public TermConfig(
       String event,
       Probability probability,
@@ -60,7 +64,23 @@ public record TermConfig(
       @Nullable Double positiveWeight,
       @Nullable List<RowCondition> where,
       @Nullable RowWeightConfig rowWeight) {
+    this(event, probability, over, weight, positiveWeight, where, rowWeight, null, null);
+  }
+
+  /** Null stands for the default: both weights are 1, and none of the others. */
+  public TermConfig(
+      String event,
+      Probability probability,
+      String over,
+      @Nullable TermWeight weight,
+      @Nullable Double positiveWeight,
+      @Nullable List<RowCondition> where,
+      @Nullable RowWeightConfig rowWeight,
+      @Nullable SampleConfig sample,
+      @Nullable PropensityConfig propensity) {
     this.rowWeight = rowWeight;
+    this.sample = sample;
+    this.propensity = propensity;
     this.where = where == null ? List.of() : List.copyOf(where);
     this.event = event;
     this.probability = probability;
@@ -76,5 +96,23 @@ public record TermConfig(
   /** A term with a fixed weight; null stands for 1. */
   public TermConfig(String event, Probability probability, String over, @Nullable Double weight) {
     this(event, probability, over, weight == null ? null : new TermWeight.Fixed(weight), null);
+  }
+
+  /** The same over some of the rows, by chance. */
+  public TermConfig with(SampleConfig chosen) {
+    return new TermConfig(
+        event, probability, over, weight, positiveWeight, where, rowWeight, chosen, propensity);
+  }
+
+  /** The same with the inverse of a probability as a factor of each row. */
+  public TermConfig with(PropensityConfig chosen) {
+    return new TermConfig(
+        event, probability, over, weight, positiveWeight, where, rowWeight, sample, chosen);
+  }
+
+  /** The same with another factor of the rows where the event happened. */
+  public TermConfig withPositiveWeight(double chosen) {
+    return new TermConfig(
+        event, probability, over, weight, chosen, where, rowWeight, sample, propensity);
   }
 }

@@ -2,6 +2,7 @@ package io.esmm.scoring;
 
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.LogProbability;
+import io.esmm.funnel.Readout;
 
 /**
  * The probabilities of every event for every impression, by name. The conditional probability of an
@@ -32,13 +33,16 @@ public final class Predictions {
     return funnel;
   }
 
-  /** P(event | the event before it, or one of them, happened; impression i), in [0, 1]. */
+  /**
+   * P(event | the event before it, or one of them, happened; impression i): in [0, 1], but for the
+   * read-out {@link io.esmm.funnel.Readout#DIVISION}, whose quotients may exceed 1.
+   */
   public double conditional(String event, int i) {
     return conditional[place(event)][i];
   }
 
   /**
-   * P(event | this event before it happened, impression i), in [0, 1].
+   * P(event | this event before it happened, impression i), in [0, 1] unless it is a quotient.
    *
    * @param parent what the event comes after, on this path: an event or the space
    */
@@ -53,6 +57,9 @@ public final class Predictions {
               + parent
               + "] but after "
               + funnel.parentNames(e));
+    }
+    if (funnel.readout() == Readout.DIVISION) {
+      return conditional[e][i];
     }
     double s = logit(funnel.firstHead(e) + path, i);
     return LogProbability.sigmoid(funnel.events().get(e).isOtherwise() ? -s : s);

@@ -89,6 +89,9 @@ final class BatchReader {
     }
     if (into.count > 0) {
       set.read(into.requests, 0, into.count, into.batch);
+      for (int r = 0; r < into.count; r++) {
+        into.batch.identify(r, into.requests[r]);
+      }
     }
   }
 }

@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 
 /**
  * Holds the gradients that training uses against finite differences of the loss, in double
- * precision: central differences at two steps, extrapolated (Richardson). For tests of operations
- * and towers. Not thread-safe.
+ * precision: central differences at two steps, extrapolated (Richardson). What no gradient goes
+ * through, such as a propensity, is held as it is at the first point. For tests of operations and
+ * towers. Not thread-safe.
  */
 public final class GradientCheck {
   private static final double STEP = 4e-4;
@@ -56,6 +57,7 @@ public final class GradientCheck {
   private final FunnelGraph graph;
   private final Plan plan;
   private final Objective objective;
+  private final ObjectiveLoss objectiveLoss;
   private final Batch batch;
   private final long seed;
   private final Weights weights;
@@ -76,6 +78,8 @@ public final class GradientCheck {
     this.graph = graph;
     this.plan = Plan.forTraining(graph.logits());
     this.objective = objective;
+    this.objectiveLoss = new ObjectiveLoss(objective);
+    objectiveLoss.holdWhatStopsGradients();
     this.batch = batch;
     this.seed = seed;
     this.weights = Weights.initial(graph.parameters(), seed, Precision.DOUBLE);
@@ -128,7 +132,6 @@ public final class GradientCheck {
     Matrix[] values = graph.logits().stream().map(workspace::value).toArray(Matrix[]::new);
     Matrix[] slopes = graph.logits().stream().map(workspace::gradient).toArray(Matrix[]::new);
     double[] terms = new double[objective.terms().size()];
-    ObjectiveLoss objectiveLoss = new ObjectiveLoss(objective);
     objectiveLoss.take(weights);
     objectiveLoss.evaluate(batch, 0, values, slopes, 1.0 / batch.impressions(), terms);
     if (backward) {

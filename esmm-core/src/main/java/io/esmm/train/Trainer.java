@@ -35,7 +35,7 @@ public final class Trainer {
       FunnelGraph graph, Objective objective, OptimizerConfig optimizer, TrainingConfig training) {
     DownSampleConfig sample = training.downSample();
     this.graph = sample == null ? graph : graph.sampled(sample.event(), sample.keepNegatives());
-    this.objective = objective.knowing(graph.knownAfter());
+    this.objective = objective.knowing(graph.knownAfter()).seeded(training.seed());
     this.optimizer = optimizer;
     this.training = training;
   }

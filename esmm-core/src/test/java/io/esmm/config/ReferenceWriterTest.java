@@ -42,7 +42,7 @@ class ReferenceWriterTest {
 
   @Test
   void aPresetIsShownAsAWord() {
-    assertThat(page).contains("Instead of the object, one word: `\"esmm\"`, `\"base\"`.");
+    assertThat(page).contains("Instead of the object, one word: `\"esmm\"`, `\"base\"`, ");
   }
 
   @Test

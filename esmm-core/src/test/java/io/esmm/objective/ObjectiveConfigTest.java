@@ -50,4 +50,36 @@ class ObjectiveConfigTest {
         .extracting(TermConfig::over)
         .containsExactly("impression", "impression");
   }
+
+  private static TermConfig conditional(String event, String over) {
+    return new TermConfig(event, Probability.CONDITIONAL, over, 1.0);
+  }
+
+  @Test
+  void amanTakesAShareOfTheRowsWithoutTheEventBeforeAsNegatives() {
+    assertThat(ObjectiveConfig.aman(0.2).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            conditional("cart", "impression").with(new SampleConfig("click", 0.2, null)),
+            conditional("buy", "impression").with(new SampleConfig("cart", 0.2, null)));
+    assertThat(ObjectiveConfig.of(Preset.AMAN)).isEqualTo(ObjectiveConfig.aman(1));
+  }
+
+  @Test
+  void oversamplingIsBaseWithPositivesCountedAsOftenAsThereAreCopies() {
+    assertThat(ObjectiveConfig.oversampling(5).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            conditional("cart", "click").withPositiveWeight(5),
+            conditional("buy", "cart").withPositiveWeight(5));
+  }
+
+  @Test
+  void unbiasKeepsRowsByTheInverseOfTheProbabilityOfTheEventBefore() {
+    assertThat(ObjectiveConfig.unbias(0.1).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            conditional("cart", "click").with(new SampleConfig("click", null, 0.1)),
+            conditional("buy", "cart").with(new SampleConfig("cart", null, 0.1)));
+  }
 }

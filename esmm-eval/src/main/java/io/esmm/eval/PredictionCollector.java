@@ -3,6 +3,7 @@ package io.esmm.eval;
 import io.esmm.batch.Batch;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.Outcome;
+import io.esmm.funnel.Readout;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Predictions;
 import java.util.ArrayList;
@@ -211,6 +212,12 @@ public final class PredictionCollector {
   }
 
   private EventLogits logits(int event, float[][] logits) {
+    if (funnel.readout() == Readout.DIVISION) {
+      int parent = funnel.events().get(event).parents().getFirst();
+      return parent == Funnel.SPACE
+          ? new PathLogits(new float[][] {logits[event]}, new int[] {1})
+          : new QuotientLogits(logits[event], logits[parent]);
+    }
     List<float[]> path = new ArrayList<>();
     List<Integer> signs = new ArrayList<>();
     int at = event;

@@ -4,8 +4,10 @@ import static io.esmm.objective.Probability.CONDITIONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.esmm.batch.Batch;
+import io.esmm.eval.metric.LogProbabilities;
 import io.esmm.eval.truth.TruthMetric;
 import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
@@ -15,6 +17,7 @@ import io.esmm.field.NumberScale;
 import io.esmm.field.NumericField;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRow;
+import io.esmm.funnel.Readout;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.Weights;
@@ -70,6 +73,31 @@ class PredictionCollectorTest {
     assertThat(collector.rows()).isEqualTo(ROWS);
     assertThat(FunnelEvaluation.of(collector.finish()))
         .isEqualTo(FunnelEvaluation.of(atOnce.finish()));
+  }
+
+  @Test
+  void quotientsStandAsTheyAreAndAreClippedForLogLossAlone() {
+    Funnel division = new Funnel("impression", SmallModel.FUNNEL.events(), Readout.DIVISION);
+    PredictionCollector collector = new PredictionCollector(division, 0);
+    float[] third = {(float) -Math.log(2), 0, 0, -80};
+    float[] own = {0, 0, (float) -Math.log(3), 80};
+    collector.append("click", third, new byte[] {1, 1, 1, 0}, 4);
+    collector.append("conversion", own, new byte[] {1, 0, 0, 0}, 4);
+    EventPredictions conversion = collector.finish().event("conversion");
+    double[] quotients = {1.5, 1, 0.5, Math.exp(80)};
+    for (int i = 0; i < 4; i++) {
+      assertThat(conversion.conditional().get(i)).isCloseTo(quotients[i], withinPercentage(1e-5));
+      double clipped = Math.min(quotients[i], 1 - 1e-6);
+      LogProbabilities logs = conversion.conditionalLogs().orElseThrow();
+      assertThat(logs.happens(i)).isCloseTo(Math.log(clipped), within(1e-7));
+      assertThat(logs.doesNot(i)).isCloseTo(Math.log1p(-clipped), within(1e-7));
+    }
+    assertThat(conversion.joint().get(0)).isEqualTo(0.5);
+    assertThat(conversion.jointLogs().orElseThrow().doesNot(2))
+        .isCloseTo(Math.log(0.75), within(1e-7));
+    LabelReport report =
+        FunnelEvaluation.of(collector.finish()).event("conversion").conditional().orElseThrow();
+    assertThat(report.aboveOne()).isEqualTo(1); // of the three rows with a click
   }
 
   @Test

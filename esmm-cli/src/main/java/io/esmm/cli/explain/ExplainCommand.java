@@ -15,6 +15,7 @@ import io.esmm.field.FeatureSchema;
 import io.esmm.field.NominalSchema;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.Funnel;
+import io.esmm.funnel.Readout;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
 import io.esmm.model.EsmmModel;
@@ -110,8 +111,13 @@ public final class ExplainCommand implements Runnable {
     out.println("Funnel of " + config.name());
     FunnelTree.draw(config.funnel(), registry).forEach(line -> out.println("  " + line));
     out.println();
-    out.println("Objective: " + objective(config));
+    if (config.method() != null) {
+      out.println("Method: " + config.method().word() + " = " + config.method().describe());
+    }
+    out.println("Objective: " + config.objective().describe());
     out.println(terms.terms());
+    out.println(readout(funnel.readout()));
+    out.println();
     out.println("Rows that train each tower");
     out.println(terms.towers());
     out.println("Embedding tables, " + sharing(config.embedding().sharing()));
@@ -146,10 +152,13 @@ public final class ExplainCommand implements Runnable {
         Locale.ROOT, "FLOPs of scoring: %s; training takes about 3 times that%n", layers.flops());
   }
 
-  private static String objective(EsmmConfig config) {
-    return config.objective().preset() == null
-        ? "terms written out"
-        : config.objective().preset().name().toLowerCase(Locale.ROOT);
+  private static String readout(Readout readout) {
+    return switch (readout) {
+      case PRODUCT ->
+          "Towers give conditional probabilities; joint ones are products along the path";
+      case DIVISION ->
+          "Towers give joint probabilities; conditional ones are quotients, which may exceed 1";
+    };
   }
 
   private static String sharing(Sharing sharing) {

@@ -6,6 +6,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.PropensityConfig;
 import io.esmm.objective.RowWeightConfig;
 import io.esmm.objective.TermWeight;
 import java.util.List;
@@ -113,6 +114,9 @@ final class TermLines {
   private String conditions(Objective.Term term) {
     StringBuilder conditions = new StringBuilder();
     term.where().forEach(condition -> conditions.append(", ").append(condition.describe()));
+    if (term.sample() != null) {
+      conditions.append(", ").append(term.sample().describe());
+    }
     if (term.given() != Funnel.SPACE && term.probability() == Probability.JOINT) {
       conditions.append(", given ").append(funnel.nameOf(term.given()));
     }
@@ -127,9 +131,11 @@ final class TermLines {
           case TermWeight.Learnt.UNCERTAINTY -> learnt(t);
         };
     @Nullable RowWeightConfig ofRow = term.rowWeight();
+    @Nullable PropensityConfig propensity = term.propensity();
     return weight
         + (term.positiveWeight() == 1 ? "" : ", positives x " + number(term.positiveWeight()))
-        + (ofRow == null ? "" : ", rows x " + ofRow.column());
+        + (ofRow == null ? "" : ", rows x " + ofRow.column())
+        + (propensity == null ? "" : ", rows x " + propensity.describe());
   }
 
   private String learnt(int t) {

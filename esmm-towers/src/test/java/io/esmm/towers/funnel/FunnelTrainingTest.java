@@ -92,7 +92,7 @@ class FunnelTrainingTest {
   static Stream<Arguments> trainings() {
     return Stream.of(chain(), branch(), meet())
         .flatMap(funnel ->
-            Stream.of(Preset.values())
+            Stream.of(Preset.ESMM, Preset.BASE)
                 .map(preset -> Arguments.of(funnel.names().toString(), preset, funnel)));
   }
 
@@ -134,10 +134,7 @@ class FunnelTrainingTest {
     double entropy =
         known.funnel().labelledNames().stream()
             .mapToDouble(name ->
-                switch (preset) {
-                  case ESMM -> known.jointEntropy(name);
-                  case BASE -> known.conditionalEntropy(name);
-                })
+                preset == Preset.ESMM ? known.jointEntropy(name) : known.conditionalEntropy(name))
             .sum();
     assertThat(result.epochLosses().getFirst()).isGreaterThan(entropy + 0.05);
     assertThat(result.epochLosses().getLast()).isBetween(entropy - 1e-6, entropy + 1e-4);

@@ -1,0 +1,163 @@
+package io.esmm.towers.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.esmm.batch.Batch;
+import io.esmm.config.EsmmConfig;
+import io.esmm.config.Method;
+import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.field.Column;
+import io.esmm.field.EncodedField;
+import io.esmm.funnel.EventConfig;
+import io.esmm.funnel.Funnel;
+import io.esmm.funnel.FunnelConfig;
+import io.esmm.model.EsmmModel;
+import io.esmm.model.ModelTrainer;
+import io.esmm.objective.ObjectiveConfig;
+import io.esmm.scoring.Predictions;
+import io.esmm.tower.TowerConfig;
+import io.esmm.tower.TowerRegistry;
+import io.esmm.towers.ShippedTowers;
+import io.esmm.towers.mlp.MlpConfig;
+import io.esmm.train.InMemorySet;
+import io.esmm.train.OptimizerConfig;
+import io.esmm.train.TrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the methods of the paper converge to, where a model can say anything of each context. */
+class MethodTrainingTest {
+  private static final TowerRegistry REGISTRY = TowerRegistry.of(new ShippedTowers());
+  private static final int ROWS = 1000;
+
+  /** A logit for each context: an embedding and a linear layer. */
+  private static final TowerConfig LOOKUP = new MlpConfig(List.of(), null, null);
+
+  private static final FunnelConfig FUNNEL =
+      new FunnelConfig(
+          "impression",
+          List.of(
+              new EventConfig("click", "impression", "c", LOOKUP),
+              new EventConfig("buy", "click", "b", LOOKUP)));
+
+  private final InMemorySet rows = new KnownFunnel(Funnel.of(FUNNEL), ROWS, 11).set();
+  private final Batch batch = all();
+
+  @TempDir private Path folder;
+
+  private Batch all() {
+    Batch all = rows.newBatch();
+    rows.read(IntStream.range(0, ROWS).toArray(), 0, ROWS, all);
+    return all;
+  }
+
+  private static EsmmConfig config(Method method, int batchSize, int epochs) {
+    return new EsmmConfig(
+            "known",
+            null,
+            KnownFunnel.SCHEMA.fields().stream().map(EncodedField::config).toList(),
+            EmbeddingConfig.of(4),
+            FUNNEL,
+            null,
+            OptimizerConfig.adam(0.05),
+            TrainingConfig.of(batchSize, epochs, 1))
+        .with(method);
+  }
+
+  private EsmmModel train(EsmmConfig config, int threads) {
+    return ModelTrainer.of(config, REGISTRY).with(t -> t.withThreads(threads)).train(rows);
+  }
+
+  private int context(int row) {
+    return ((Column.Ids) batch.column(0)).ids()[row];
+  }
+
+  /** The number of rows of a context with these labels; -1 for either. */
+  private double count(int context, int click, int buy) {
+    return IntStream.range(0, ROWS)
+        .filter(i -> context(i) == context)
+        .filter(i -> click < 0 || batch.labels(0)[i] == click)
+        .filter(i -> buy < 0 || batch.labels(1)[i] == buy)
+        .count();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWeightsDoNotDependOnTheNumberOfThreads(Method method) {
+    EsmmConfig config = config(method, 100, 2);
+    assertThat(train(config, 1).weights().differing(train(config, 3).weights())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSavedModelPredictsTheSame(Method method) {
+    EsmmModel model = train(config(method, 100, 1), 1);
+    model.save(folder.resolve("model"));
+    EsmmModel loaded = EsmmModel.load(folder.resolve("model"), REGISTRY);
+    assertThat(loaded.config()).isEqualTo(model.config());
+    for (int i = 0; i < 50; i++) {
+      assertThat(loaded.predict(batch).conditional("buy", i))
+          .isEqualTo(model.predict(batch).conditional("buy", i));
+    }
+  }
+
+  @Test
+  void onlyEsmmSharesTables() {
+    for (Method method : Method.values()) {
+      List<String> tables =
+          train(config(method, ROWS, 1), 1).weights().parameters().stream()
+              .map(p -> p.name())
+              .filter(name -> name.contains("embedding/"))
+              .toList();
+      if (method == Method.ESMM) {
+        assertThat(tables).containsExactly("embedding/context");
+      } else {
+        assertThat(tables).containsExactly("click/embedding/context", "buy/embedding/context");
+      }
+    }
+  }
+
+  @Test
+  void amanWithAllNegativesTakesThePostClickRateForThatOverAllImpressions() {
+    Predictions p = train(config(Method.AMAN, ROWS, 300), 1).predict(batch);
+    for (int i = 0; i < ROWS; i++) {
+      double rate = count(context(i), 1, 1) / count(context(i), -1, -1);
+      assertThat(p.conditional("buy", i)).isCloseTo(rate, within(1e-3));
+    }
+  }
+
+  @Test
+  void oversamplingMultipliesTheOddsOfAConversion() {
+    EsmmConfig config = config(Method.OVERSAMPLING, ROWS, 300);
+    Predictions p = train(config.with(ObjectiveConfig.oversampling(3)), 1).predict(batch);
+    for (int i = 0; i < ROWS; i++) {
+      double odds = 3 * count(context(i), 1, 1) / count(context(i), 1, 0);
+      assertThat(p.conditional("buy", i)).isCloseTo(odds / (1 + odds), within(1e-3));
+    }
+  }
+
+  @Test
+  void unbiasThatKeepsEveryRowIsBase() {
+    EsmmConfig config = config(Method.UNBIAS, 100, 2).with(ObjectiveConfig.unbias(1));
+    EsmmModel base = train(config(Method.BASE, 100, 2), 1);
+    assertThat(train(config, 1).weights().differing(base.weights())).isEmpty();
+  }
+
+  @Test
+  void divisionLearnsBothRatesOverAllImpressionsAndDivides() {
+    Predictions p = train(config(Method.DIVISION, ROWS, 300), 1).predict(batch);
+    for (int i = 0; i < ROWS; i++) {
+      double all = count(context(i), -1, -1);
+      assertThat(p.joint("click", i)).isCloseTo(count(context(i), 1, -1) / all, within(1e-3));
+      assertThat(p.joint("buy", i)).isCloseTo(count(context(i), 1, 1) / all, within(1e-3));
+      assertThat(p.conditional("buy", i))
+          .isCloseTo(p.joint("buy", i) / p.joint("click", i), within(1e-14));
+    }
+  }
+}
