@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ final class JsonForms {
       Set.of(Integer.class, Long.class, Double.class, Boolean.class);
 
   private final TowerRegistry registry;
+  private final Map<Class<?>, List<RecordProperty>> properties = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<Executable>> creators = new ConcurrentHashMap<>();
+  private final Map<Executable, List<RecordProperty>> ofCreators = new ConcurrentHashMap<>();
 
   JsonForms(TowerRegistry registry) {
     this.registry = registry;
@@ -101,6 +105,15 @@ final class JsonForms {
 
   /** The properties of a record, in the order of its components. */
   List<RecordProperty> properties(Class<?> record) {
+    List<RecordProperty> known = properties.get(record); // a list of fields asks for each of them
+    if (known == null) {
+      known = List.copyOf(findProperties(record));
+      properties.put(record, known);
+    }
+    return known;
+  }
+
+  private List<RecordProperty> findProperties(Class<?> record) {
     AnnotatedType[] parameters = constructor(record).getAnnotatedParameterTypes();
     List<RecordProperty> properties = new ArrayList<>();
     RecordComponent[] components = record.getRecordComponents();
@@ -214,6 +227,10 @@ final class JsonForms {
    * JsonCreator} and more than one parameter. Empty for a record with one form.
    */
   List<Executable> creators(Class<?> record) {
+    return creators.computeIfAbsent(record, JsonForms::findCreators);
+  }
+
+  private static List<Executable> findCreators(Class<?> record) {
     return Stream.concat(
             Arrays.stream(record.getDeclaredConstructors()),
             Arrays.stream(record.getDeclaredMethods())
@@ -228,6 +245,10 @@ final class JsonForms {
 
   /** The properties of one form of a record, as {@link #properties(Class)} for those of all. */
   List<RecordProperty> properties(Class<?> record, Executable creator) {
+    return ofCreators.computeIfAbsent(creator, _ -> findProperties(record, creator));
+  }
+
+  private List<RecordProperty> findProperties(Class<?> record, Executable creator) {
     Map<String, RecordProperty> all = new LinkedHashMap<>();
     properties(record).forEach(property -> all.put(property.name(), property));
     List<RecordProperty> properties = new ArrayList<>();

@@ -26,6 +26,9 @@ public final class JsonText {
   private static final int MAX_LENGTH = 16 << 20;
   private static final int MAX_NESTING = 64;
 
+  /** A tree takes some fifty bytes for each, which short tokens would make of few. */
+  private static final long MAX_TOKENS = 250_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               new JsonFactoryBuilder()
@@ -36,6 +39,7 @@ public final class JsonText {
                           .maxNameLength(1000)
                           .maxStringLength(1 << 20)
                           .maxDocumentLength(MAX_LENGTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

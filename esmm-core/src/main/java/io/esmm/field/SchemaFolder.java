@@ -4,8 +4,10 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,7 +37,16 @@ public final class SchemaFolder {
   private static final int LONGEST_VOCABULARY_FILE = Integer.MAX_VALUE - 16;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(16)
+                          .maxNumberLength(100)
+                          .maxNameLength(1000)
+                          .maxStringLength(1 << 20)
+                          .build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -118,6 +129,8 @@ public final class SchemaFolder {
       }
       return file.schema(
           vocabularies, (entry, parts) -> combinations(folder, inside, entry, parts));
+    } catch (ProblemException e) {
+      throw e.in(where);
     } catch (JsonProcessingException e) {
       throw malformed(place(where, e), e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {

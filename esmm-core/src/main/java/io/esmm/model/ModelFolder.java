@@ -98,15 +98,22 @@ final class ModelFolder {
             folder.file(PROVENANCE).toString());
     FeatureSchema schema = SchemaFolder.load(folder, SCHEMA);
     EsmmModel.requireFields(config, schema, path.toString());
-    FunnelGraph graph = EsmmModel.graph(config, schema, registry);
+    FunnelGraph graph = graph(config, schema, registry, folder.file(CONFIG));
     Weights weights = readWeights(graph, folder.file(WEIGHTS));
     folder.requireUnchanged();
     return new EsmmModel(config, schema, registry, graph, weights, provenance);
   }
 
+  private static FunnelGraph graph(
+      EsmmConfig config, FeatureSchema schema, TowerRegistry registry, Path file) {
+    try {
+      return EsmmModel.graph(config, schema, registry);
+    } catch (ProblemException e) {
+      throw e.in(file);
+    }
+  }
+
   private static Weights readWeights(FunnelGraph graph, Path file) {
-    Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
-    var kernels = KernelChoice.create(Precision.FLOAT);
     try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
       if (tensors.tensors().size() != graph.parameters().size()) {
         throw new ProblemException(
@@ -117,6 +124,12 @@ final class ModelFolder {
                 + graph.parameters().size(),
             "the weights belong to another configuration or another version of a tower");
       }
+      // What the configuration asks for is there, so no more is allocated than the file holds.
+      for (Parameter p : graph.parameters()) {
+        tensors.slice(spec(p));
+      }
+      Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
+      var kernels = KernelChoice.create(Precision.FLOAT);
       for (Parameter p : graph.parameters()) {
         Matrix matrix = weights.of(p);
         tensors.read(spec(p), matrix.floats(), 0);
@@ -127,7 +140,7 @@ final class ModelFolder {
               "train again");
         }
       }
+      return weights;
     }
-    return weights;
   }
 }

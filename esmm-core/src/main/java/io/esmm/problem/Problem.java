@@ -1,5 +1,8 @@
 package io.esmm.problem;
 
+import java.nio.file.Path;
+import java.util.Locale;
+
 /**
  * One thing wrong with an input.
  *
@@ -9,6 +12,49 @@ package io.esmm.problem;
  * @param remedy what to do: {@code known: [din, mlp, widedeep]}; empty if {@code what} says it
  */
 public record Problem(String where, String what, String remedy) {
+  /** Longer texts are cut; what stands in a damaged file may have any length. */
+  private static final int LONGEST = 2000;
+
+  /**
+   * Control characters, which could move the cursor of a terminal, are written out as {@code
+   * \u001b}.
+   */
+  public Problem {
+    where = printable(where);
+    what = printable(what);
+    remedy = printable(remedy);
+  }
+
+  private static String printable(String text) {
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    if (cut.chars().noneMatch(Problem::isHidden)) {
+      return cut;
+    }
+    StringBuilder printable = new StringBuilder();
+    for (char c : cut.toCharArray()) {
+      if (isHidden(c)) {
+        printable.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        printable.append(c);
+      }
+    }
+    return printable.toString();
+  }
+
+  private static boolean isHidden(int c) {
+    return Character.isISOControl(c) && c != '\n';
+  }
+
+  /** The same problem as one of a file, which it may name already. */
+  Problem in(Path file) {
+    Path folder = file.getParent();
+    if (folder != null && where.startsWith(folder.toString())) {
+      return this;
+    }
+    String separator = where.isEmpty() ? "" : where.startsWith("/") ? "#" : ": ";
+    return new Problem(file + separator + where, what, remedy);
+  }
+
   @Override
   public String toString() {
     return (where.isEmpty() ? "" : where + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy);

@@ -1,5 +1,6 @@
 package io.esmm.problem;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,17 @@ public final class ProblemException extends RuntimeException {
   public ProblemException(String where, String what, String remedy, Throwable cause) {
     this(where, what, remedy);
     initCause(cause);
+  }
+
+  /**
+   * The same problems as those of a file: one that does not name it yet stands behind its name, a
+   * JSON pointer behind {@code file#}.
+   */
+  public ProblemException in(Path file) {
+    ProblemException placed =
+        new ProblemException(problems.stream().map(problem -> problem.in(file)).toList());
+    placed.initCause(this);
+    return placed;
   }
 
   /** All problems, at least one. */

@@ -89,7 +89,10 @@ final class ManifestText {
     FolderFormat format = format(bytes);
     String body = new String(bytes, 0, bytes.length - TAIL, StandardCharsets.ISO_8859_1);
     Matcher head = HEAD.matcher(body);
-    int listStart = head.lookingAt() ? head.end() + FILES_START.length() : 0;
+    if (!head.lookingAt()) {
+      throw new Damaged("it does not start with format, version and since");
+    }
+    int listStart = head.end() + FILES_START.length();
     int listEnd = body.length() - FILES_END.length();
     if (listStart > listEnd
         || !body.startsWith(FILES_START, head.end())

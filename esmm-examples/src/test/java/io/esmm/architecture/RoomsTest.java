@@ -1,5 +1,6 @@
 package io.esmm.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static io.esmm.architecture.House.CLASSES;
@@ -9,6 +10,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import java.io.ObjectInputStream;
@@ -90,6 +92,25 @@ class RoomsTest {
         .dependOnClassesThat()
         .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
         .check(CLASSES);
+  }
+
+  /** A name in a file must never choose the class that is made of it. */
+  @Test
+  void noTextNamesAJavaClass() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "switch on default typing",
+                call -> call.getTarget().getName().matches("(activate|enable)DefaultTyping.*")))
+        .check(CLASSES);
+    assertThat(CLASSES)
+        .filteredOn(type -> type.isAnnotatedWith(JsonTypeInfo.class))
+        .isNotEmpty()
+        .allSatisfy(type ->
+            assertThat(type.getAnnotationOfType(JsonTypeInfo.class).use())
+                .as(type.getName())
+                .isEqualTo(JsonTypeInfo.Id.NAME));
   }
 
   @Test

@@ -68,12 +68,17 @@ final class PreparedContents {
   static PreparedContents open(Path path) {
     StoredFolder folder = StoredFolder.open(path, PreparedFile.FORMAT, StoredFolder.Check.SIZES);
     long size = folder.manifest().files().stream().mapToLong(ManifestEntry::size).sum();
+    boolean verified = size <= PreparedSet.VERIFIED_BYTES;
+    if (verified) { // before anything is believed, so that the altered file is the one that is
+      // named
+      folder = StoredFolder.open(path, PreparedFile.FORMAT, StoredFolder.Check.EVERYTHING);
+    }
     MappedFolder mapping = new MappedFolder(folder);
     boolean done = false;
     try {
       PreparedContents contents = new PreparedContents(mapping);
-      if (size <= PreparedSet.VERIFIED_BYTES) {
-        contents.verify();
+      if (verified) {
+        contents.verifyValues();
       }
       done = true;
       return contents;
@@ -151,6 +156,10 @@ final class PreparedContents {
   /** Reads everything: checksums, then whether every value can be what it stands for. */
   void verify() {
     StoredFolder.open(mapping.folder().path(), PreparedFile.FORMAT, StoredFolder.Check.EVERYTHING);
+    verifyValues();
+  }
+
+  private void verifyValues() {
     if (firstImpressions != null) {
       check(
           ColumnFileNames.FIRST_IMPRESSIONS,

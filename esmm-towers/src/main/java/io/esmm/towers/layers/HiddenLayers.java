@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Dense layers one after the other, the hidden ones of many networks. */
 public final class HiddenLayers {
+  /** More than anyone has trained without shortcuts between them. */
+  private static final int MOST = 64;
+
   private HiddenLayers() {}
 
   /**
    * The widths of a configuration.
    *
    * @param hidden null stands for the default
-   * @throws IllegalArgumentException if a width is not in [1, 65536]
+   * @throws IllegalArgumentException if a width is not in [1, 65536], or there are more than 64
+   *     layers
    */
   public static List<Integer> widths(@Nullable List<Integer> hidden, List<Integer> otherwise) {
     return widths("hidden", hidden, otherwise);
@@ -24,6 +28,10 @@ public final class HiddenLayers {
   public static List<Integer> widths(
       String property, @Nullable List<Integer> hidden, List<Integer> otherwise) {
     List<Integer> widths = List.copyOf(hidden == null ? otherwise : hidden);
+    if (widths.size() > MOST) {
+      throw new IllegalArgumentException(
+          property + " has [" + widths.size() + "] layers; at most " + MOST);
+    }
     for (int width : widths) {
       if (width < 1 || width > 65536) {
         throw new IllegalArgumentException(
