@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * When and how a {@link FailingFileSystem} fails: at its k-th change of the disk, counted from 1.
@@ -22,7 +23,9 @@ final class Trouble {
     /** Every force and every rename fails from then on. Others succeed. */
     NO_FORCE_NO_RENAME,
     /** The process dies: nothing works from then on, cleaning up included. */
-    KILL
+    KILL,
+    /** The process says where it is and waits to be killed from outside. */
+    PAUSE
   }
 
   /** What a killed process sees of its own death. */
@@ -60,6 +63,7 @@ final class Trouble {
         case IO_ERROR -> throw ioError(path);
         case SHORT_WRITE, NO_FORCE_NO_RENAME -> {}
         case KILL -> throw new Killed();
+        case PAUSE -> pause(path);
       }
     }
   }
@@ -84,6 +88,9 @@ final class Trouble {
     if (now && kind == Kind.KILL) {
       throw new Killed();
     }
+    if (now && kind == Kind.PAUSE) {
+      pause(path);
+    }
     if (now && kind == Kind.NO_SPACE) {
       throw noSpace(path);
     }
@@ -104,6 +111,13 @@ final class Trouble {
   synchronized void read() {
     if (kind == Kind.KILL && happened()) {
       throw new Killed();
+    }
+  }
+
+  private void pause(Path path) {
+    System.out.println(PausingDisk.PAUSED + path);
+    while (true) {
+      LockSupport.park(this);
     }
   }
 
