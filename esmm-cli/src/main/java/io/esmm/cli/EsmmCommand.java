@@ -4,6 +4,7 @@ import io.esmm.cli.compare.CompareCommand;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.doctor.DoctorCommand;
 import io.esmm.cli.evaluate.EvaluateCommand;
+import io.esmm.cli.experiment.ExperimentCommand;
 import io.esmm.cli.explain.ExplainCommand;
 import io.esmm.cli.predict.PredictCommand;
 import io.esmm.cli.prepare.PrepareCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       CompareCommand.class,
+      ExperimentCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
       DoctorCommand.class,

@@ -3,29 +3,22 @@ package io.esmm.cli.compare;
 import io.esmm.cli.configuration.ConfigurationFile;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.evaluate.ModelEvaluation;
-import io.esmm.cli.prepare.PreparationDisplay;
 import io.esmm.cli.train.ModelTraining;
+import io.esmm.cli.train.SharedRows;
 import io.esmm.cli.train.TrainingRows;
 import io.esmm.config.ConfigReader;
-import io.esmm.config.EsmmConfig;
-import io.esmm.data.prepare.DataSection;
-import io.esmm.data.prepare.FunnelLabels;
-import io.esmm.data.prepare.Preparation;
-import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.eval.MetricName;
+import io.esmm.eval.experiment.FinishedRun;
+import io.esmm.eval.experiment.FinishedRuns;
 import io.esmm.eval.metric.Metric;
 import io.esmm.funnel.Funnel;
 import io.esmm.model.EsmmModel;
 import io.esmm.objective.Probability;
 import io.esmm.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +51,12 @@ final class Comparison {
   FinishedRun run(ConfigurationFile file, String name, int seed, List<MetricName> metrics) {
     ConfigReader reader = new ConfigReader(file.registry());
     String of = file.folder() + reader.write(file.config()).toString() + metrics;
-    Path result =
-        folder.resolve("runs").resolve("%s-seed%d-%s.json".formatted(name, seed, checksum(of)));
-    if (!Files.isRegularFile(result)) {
-      train(file, name + " seed " + seed, metrics).write(result);
-    }
-    return FinishedRun.read(result);
+    return new FinishedRuns(folder.resolve("runs"))
+        .run(name, seed, of, () -> train(file, name + " seed " + seed, metrics));
   }
 
   private FinishedRun train(ConfigurationFile file, String title, List<MetricName> metrics) {
-    try (TrainingRows rows = rows(file)) {
+    try (TrainingRows rows = SharedRows.of(file, folder, output)) {
       @Nullable PreparedSet test = rows.test();
       if (test == null) {
         throw new ProblemException(
@@ -85,26 +74,6 @@ final class Comparison {
     }
   }
 
-  private TrainingRows rows(ConfigurationFile file) {
-    EsmmConfig config = file.config();
-    if (DataSection.of(config).isPrepared()) {
-      return TrainingRows.named(file);
-    }
-    String of = file.folder() + String.valueOf(config.data()) + config.fields() + labels(config);
-    Path prepared = folder.resolve("data-" + checksum(of));
-    if (!PreparedSet.isPrepared(prepared.resolve(Split.TRAIN.folder()))) {
-      output.say("preparing the raw rows into " + prepared);
-      try (PreparationDisplay display = new PreparationDisplay(output)) {
-        Preparation.prepare(config, file.folder(), prepared, display);
-      }
-    }
-    return TrainingRows.prepared(config, prepared);
-  }
-
-  private static String labels(EsmmConfig config) {
-    return new FunnelLabels(config.funnel()).events().toString();
-  }
-
   /** The AUC of every probability that an event with a label has. */
   static List<MetricName> metrics(Funnel funnel) {
     List<MetricName> metrics = new ArrayList<>();
@@ -115,11 +84,5 @@ final class Comparison {
       metrics.add(new MetricName(Probability.JOINT, Metric.AUC, event.name()));
     }
     return metrics;
-  }
-
-  private static String checksum(String text) {
-    CRC32C crc = new CRC32C();
-    crc.update(text.getBytes(StandardCharsets.UTF_8));
-    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 }

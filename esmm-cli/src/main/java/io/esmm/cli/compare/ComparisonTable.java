@@ -2,12 +2,11 @@ package io.esmm.cli.compare;
 
 import io.esmm.cli.console.Columns;
 import io.esmm.eval.MetricName;
-import io.esmm.eval.metric.MetricValue;
-import io.esmm.eval.statistics.HolmCorrection;
-import io.esmm.eval.statistics.PairedResult;
-import io.esmm.eval.statistics.PairedStudent;
+import io.esmm.eval.experiment.FinishedRun;
+import io.esmm.eval.experiment.ReferenceTests;
 import io.esmm.eval.statistics.Repeats;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class ComparisonTable {
         String star = runs.size() > 1 && isBest(metric, name) ? "*" : " ";
         cells.add(Repeats.of(values(name, metric)) + star);
       }
-      double[] seconds = finished.stream().mapToDouble(FinishedRun::secondsPerEpoch).toArray();
+      double[] seconds = finished.stream().mapToDouble(FinishedRun::seconds).toArray();
       cells.add(String.format(Locale.ROOT, "%.1f", Repeats.of(seconds).mean()));
       columns.line(cells.toArray(String[]::new));
     });
@@ -62,31 +61,23 @@ final class ComparisonTable {
     List<List<String>> cells = new ArrayList<>();
     names.subList(1, names.size()).forEach(name -> cells.add(new ArrayList<>(List.of(name))));
     for (MetricName metric : metrics) {
-      List<PairedResult> results =
-          names.stream()
-              .skip(1)
-              .map(name -> PairedStudent.compare(values(name, metric), values(first, metric)))
-              .toList();
-      double[] adjusted =
-          HolmCorrection.adjust(results.stream().mapToDouble(ComparisonTable::orOne).toArray());
-      for (int i = 0; i < adjusted.length; i++) {
+      Map<String, double[]> values = new LinkedHashMap<>();
+      names.forEach(name -> values.put(name, values(name, metric)));
+      List<ReferenceTests.Compared> compared = ReferenceTests.of(values, first).methods();
+      for (int i = 0; i < compared.size(); i++) {
         cells
             .get(i)
             .add(
                 String.format(
-                    Locale.ROOT, "%+.4f (p %.3f)", results.get(i).difference(), adjusted[i]));
+                    Locale.ROOT,
+                    "%+.4f (p %.3f)",
+                    compared.get(i).student().difference(),
+                    compared.get(i).studentAdjusted()));
       }
     }
     cells.forEach(line -> columns.line(line.toArray(String[]::new)));
     return columns
         + "p: paired t test over the seeds, corrected for the comparisons of a column (Holm)\n";
-  }
-
-  private static double orOne(PairedResult result) {
-    return switch (result.pValue()) {
-      case MetricValue.Defined defined -> defined.value();
-      case MetricValue.Undefined _ -> 1;
-    };
   }
 
   private boolean isBest(MetricName metric, String name) {

@@ -74,6 +74,31 @@ public final class Progress implements AutoCloseable {
     show(line(done, total, more, now));
   }
 
+  /**
+   * Tells which share of work of many kinds is done. Cheap: prints now and then.
+   *
+   * @param done from 0 to 1
+   * @param more what is being done; may be empty
+   */
+  public void share(double done, String more) {
+    if (out == null) {
+      return;
+    }
+    long now = clock.getAsLong();
+    if (now - shown < (terminal ? TERMINAL_PAUSE : PLAIN_PAUSE)) {
+      return;
+    }
+    shown = now;
+    double seconds = (now - started) / 1e9;
+    String left =
+        done > 0 && (done > 0.05 || now - started >= SURE)
+            ? "  " + duration(seconds * (1 - done) / done) + " left"
+            : "";
+    show(
+        String.format(Locale.ROOT, "%s: %3d%%%s", task, (int) (100 * done), left)
+            + (more.isEmpty() ? "" : "  " + more));
+  }
+
   /** Shows another text on the line, such as a step without rows. */
   public void text(String text) {
     if (terminal) {

@@ -68,6 +68,11 @@ public final class SimulatedTruth {
     return conversion.get(row);
   }
 
+  /** The true P(conversion | click) of every row. */
+  public Values conversions() {
+    return conversion;
+  }
+
   /** The true P(click and conversion) of a row. */
   public double joint(int row) {
     return joint.get(row);

@@ -9,8 +9,10 @@ import io.esmm.problem.ProblemException;
 import io.esmm.storage.Manifest;
 import io.esmm.train.TrainingSet;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +248,11 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
       impressionRows.add(first, impressions);
       batch.addRequest(impressions);
     }
+    read(requestRows, impressionRows, batch);
+  }
+
+  /** Reads these rows behind the requests that a batch has been given. */
+  void read(RowRuns requestRows, RowRuns impressionRows, Batch batch) {
     List<EncodedField> fields = schema.fields();
     for (int f = 0; f < fieldPlaces.length; f++) {
       RowRuns rows =
@@ -270,6 +277,40 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
   @Override
   public String fingerprint() {
     return contents.mapping.folder().manifest().files().toString();
+  }
+
+  /**
+   * The same rows with the labels of some of the events, in this order: a network for one event
+   * alone is trained on such a view. It needs no closing of its own.
+   *
+   * @throws IllegalArgumentException if an event is unknown
+   */
+  public PreparedSet withEvents(List<String> names) {
+    List<EventLabel> chosen = new ArrayList<>();
+    for (String name : names) {
+      int place = events().indexOf(name);
+      if (place < 0) {
+        throw new IllegalArgumentException("event [" + name + "] unknown; known: " + events());
+      }
+      chosen.add(events.get(place));
+    }
+    return new PreparedSet(contents, schema, List.copyOf(chosen), marks, numbers);
+  }
+
+  /**
+   * The labels of impressions [from, from + labels.length): 1, 0, or {@link Batch#UNKNOWN}.
+   *
+   * @param event its place in {@link #events()}
+   */
+  public void readLabels(int event, long from, byte[] labels) {
+    Objects.checkFromIndexSize(from, labels.length, impressions());
+    MemorySegment.copy(
+        contents.labels.get(eventPlaces[event]),
+        ValueLayout.JAVA_BYTE,
+        from,
+        labels,
+        0,
+        labels.length);
   }
 
   /** How many impressions do not tell yet whether the event happened. */

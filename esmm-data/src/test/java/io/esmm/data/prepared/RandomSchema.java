@@ -155,7 +155,7 @@ final class RandomSchema {
     return requests;
   }
 
-  private static String row(Column column, int row) {
+  static String row(Column column, int row) {
     return switch (column) {
       case Column.Ids c -> "" + c.ids()[row];
       case Column.Numbers c -> "" + c.values()[row];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.esmm.eval.metric.Auc;
 import io.esmm.eval.metric.ScoredRows;
 import io.esmm.eval.metric.Values;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
@@ -24,6 +25,28 @@ class TruthTest {
         .isCloseTo(Math.sqrt((0.1 * 0.1 + 0 + 0.3 * 0.3) / 3), within(1e-15));
     assertThat(PredictedOverTrue.of(pairs).orElseThrow())
         .isCloseTo((0.1 + 0.5 + 0.4) / (0.2 + 0.5 + 0.1), within(1e-15));
+  }
+
+  @Test
+  void calibrationErrorComparesTheMeansOfTenBinsOfEqualMass() {
+    double[] p = new double[20];
+    double[] q = new double[20];
+    for (int i = 0; i < 20; i++) {
+      p[i] = 0.3 + 0.01 * (20 - i); // descending: bins follow the predictions, not the rows
+      q[i] = p[i] + (i % 2 == 0 ? 0.1 : -0.1);
+    }
+    // two rows a bin, whose errors cancel
+    assertThat(TrueCalibrationError.of(pairs(p, q)).orElseThrow()).isCloseTo(0, within(1e-15));
+    q[0] += 0.2;
+    q[19] += 0.4;
+    assertThat(TrueCalibrationError.of(pairs(p, q)).orElseThrow())
+        .isCloseTo((0.2 + 0.4) / 20, within(1e-15));
+    double[] same = new double[20];
+    Arrays.fill(same, 0.3);
+    double mean = Arrays.stream(q).sum() / 20;
+    assertThat(TrueCalibrationError.of(pairs(same, q)).orElseThrow())
+        .isCloseTo(Math.abs(mean - 0.3), within(1e-15));
+    assertThat(TrueCalibrationError.of(pairs(new double[0], new double[0])).isDefined()).isFalse();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.esmm.cli.compare;
+package io.esmm.eval.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +23,39 @@ import java.util.Map;
  * What one training gave, kept in a file of its own, so that a comparison that was interrupted goes
  * on with what is missing.
  *
- * @param secondsPerEpoch of training, evaluation left out
+ * @param seconds it took; a comparison counts those of an epoch of training
  * @param metrics on the test rows, by name; NaN where undefined
  */
-record FinishedRun(double secondsPerEpoch, Map<String, Double> metrics) {
+public record FinishedRun(double seconds, Map<String, Double> metrics) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final String SECONDS = "secondsPerEpoch";
+  private static final String SECONDS = "seconds";
 
-  static FinishedRun of(
-      double secondsPerEpoch, FunnelEvaluation evaluation, List<MetricName> names) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    for (MetricName name : names) {
-      MetricValue value = name.of(evaluation);
-      metrics.put(
-          name.toString(),
-          switch (value) {
-            case MetricValue.Defined defined -> defined.value();
-            case MetricValue.Undefined _ -> Double.NaN;
-          });
-    }
-    return new FinishedRun(secondsPerEpoch, metrics);
+  public FinishedRun {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
-  void write(Path file) {
+  /** The named metrics of an evaluation. */
+  public static FinishedRun of(
+      double seconds, FunnelEvaluation evaluation, List<MetricName> names) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (MetricName name : names) {
+      metrics.put(name.toString(), orNotANumber(name.of(evaluation)));
+    }
+    return new FinishedRun(seconds, metrics);
+  }
+
+  /** The value, NaN if it is undefined. */
+  static double orNotANumber(MetricValue value) {
+    return switch (value) {
+      case MetricValue.Defined defined -> defined.value();
+      case MetricValue.Undefined _ -> Double.NaN;
+    };
+  }
+
+  /** Writes the file whole or not at all. */
+  public void write(Path file) {
     ObjectNode node = JSON.createObjectNode();
-    node.put(SECONDS, secondsPerEpoch);
+    node.put(SECONDS, seconds);
     ObjectNode values = node.putObject("metrics");
     metrics.forEach((name, value) -> {
       if (Double.isNaN(value)) {
@@ -58,7 +67,12 @@ record FinishedRun(double secondsPerEpoch, Map<String, Double> metrics) {
     AtomicFile.write(file, node.toPrettyString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static FinishedRun read(Path file) {
+  /**
+   * Reads what {@link #write} wrote, digit for digit.
+   *
+   * @throws ProblemException if the file holds something else
+   */
+  public static FinishedRun read(Path file) {
     try {
       JsonNode node = JSON.readTree(Files.readAllBytes(file));
       Map<String, Double> metrics = new LinkedHashMap<>();

@@ -1,0 +1,59 @@
+package io.esmm.cli.experiment;
+
+/**
+ * About how much work the networks of a grid are, in rows through one tower.
+ *
+ * @param rows training rows
+ * @param clicked those with a click
+ * @param test rows that every method is measured on
+ */
+record GridWork(double rows, double clicked, double test) {
+  private static final double TRAINING = 3;
+  private static final double FITTED = 0.9;
+
+  /**
+   * A network that is trained and then asked.
+   *
+   * @param trained rows times towers
+   * @param scored rows times towers
+   */
+  record Task(double trained, double scored) {
+
+    /** Training counts three times as much. */
+    double training() {
+      return TRAINING * trained;
+    }
+
+    double all() {
+      return training() + scored;
+    }
+  }
+
+  static GridWork of(RowChoice choice, int test) {
+    return new GridWork(choice.count(), choice.clickCount(), test);
+  }
+
+  /** The independent network. */
+  Task ctr() {
+    return new Task(rows, test);
+  }
+
+  /** One candidate of a parameter. */
+  Task search(PaperMethod method, double candidate) {
+    return new Task(FITTED * trained(method, candidate), (1 - FITTED) * clicked);
+  }
+
+  /** One run of a method. */
+  Task run(PaperMethod method, double parameter) {
+    return new Task(trained(method, parameter), (method.coTrains() ? 2 : 1) * test);
+  }
+
+  private double trained(PaperMethod method, double parameter) {
+    return switch (method) {
+      case BASE, UNBIAS, OVERSAMPLING -> clicked;
+      case AMAN -> clicked + parameter * (rows - clicked);
+      case DIVISION -> rows;
+      case ESMM_NS, ESMM -> 2 * rows;
+    };
+  }
+}
