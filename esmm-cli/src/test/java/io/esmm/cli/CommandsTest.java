@@ -50,7 +50,8 @@ class CommandsTest {
         .contains("train: 360 rows in")
         .contains("saved to " + project.path("model"));
     assertThat(project.path("model/weights.safetensors")).isRegularFile();
-    assertThat(project.files()).containsExactly("esmm.json", "model", "model.data", "rows.csv");
+    assertThat(project.files())
+        .containsExactly("esmm.json", "model", "model.data", "model.report.html", "rows.csv");
   }
 
   @Test

@@ -26,6 +26,11 @@ public interface TrainingListener {
   /** After every checkpoint. */
   default void onCheckpoint(TrainingProgress progress, Path checkpoint) {}
 
+  /** Tells this one first, then another. */
+  default TrainingListener and(TrainingListener other) {
+    return new TwoListeners(this, other);
+  }
+
   /** Hears nothing. */
   TrainingListener SILENT = new TrainingListener() {};
 }

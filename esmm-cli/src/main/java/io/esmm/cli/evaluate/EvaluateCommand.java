@@ -2,12 +2,13 @@ package io.esmm.cli.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.cli.console.Output;
+import io.esmm.cli.report.FigureOption;
+import io.esmm.cli.report.ModelReport;
 import io.esmm.cli.train.ThreadCount;
 import io.esmm.data.prepare.EncodedRows;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.eval.EvaluationJson;
 import io.esmm.eval.EvaluationTable;
-import io.esmm.eval.FunnelEvaluation;
 import io.esmm.model.EsmmModel;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFile;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./esmm evaluate build/model --input build/model.data/test",
-      "  ./esmm evaluate build/model --input rows.csv --json build/metrics.json"
+      "  ./esmm evaluate build/model --input rows.csv --json build/metrics.json",
+      "  ./esmm evaluate build/model --input rows.csv --report build/rows.html"
     })
 public final class EvaluateCommand implements Runnable {
   @Mixin private Output output = new Output();
@@ -50,25 +52,37 @@ public final class EvaluateCommand implements Runnable {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics as JSON, too.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write an HTML report with metrics and charts, too.")
+  private @Nullable Path report;
+
+  @Mixin private FigureOption figures = new FigureOption();
+
   @Mixin private ThreadCount threads = new ThreadCount();
 
   @Override
   public void run() {
     int count = threads.get();
     EsmmModel model = EsmmModel.load(folder);
-    FunnelEvaluation evaluation = evaluate(model, new ModelEvaluation(model, count, output));
+    MeasuredModel measured = evaluate(model, new ModelEvaluation(model, count, output));
     if (json != null) {
-      ObjectNode tree = EvaluationJson.of(evaluation);
+      ObjectNode tree = EvaluationJson.of(measured.evaluation());
       AtomicFile.write(json, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    output.results().print(EvaluationTable.of(model.config().name(), evaluation));
+    output.results().print(EvaluationTable.of(model.config().name(), measured.evaluation()));
+    if (report != null || figures.isGiven()) {
+      ModelReport page = new ModelReport(model).with(measured);
+      figures.write(page.finish("evaluate", "Measured on " + input + "."), report, output);
+    }
   }
 
-  private FunnelEvaluation evaluate(EsmmModel model, ModelEvaluation evaluation) {
+  private MeasuredModel evaluate(EsmmModel model, ModelEvaluation evaluation) {
     if (!Files.isDirectory(input)) {
       try (EncodedRows rows =
           ModelFiles.of(model).forEvaluation(input, ModelFiles.temporaryFolder())) {
-        FunnelEvaluation measured = evaluation.on(rows);
+        MeasuredModel measured = evaluation.measured(rows);
         SetAsideRows.tell(rows, output);
         return measured;
       }
@@ -80,7 +94,7 @@ public final class EvaluateCommand implements Runnable {
           "name the split in it (" + input.resolve("test") + "), or a file");
     }
     try (PreparedSet set = PreparedSet.open(input)) {
-      return evaluation.on(set);
+      return evaluation.measured(set);
     }
   }
 }

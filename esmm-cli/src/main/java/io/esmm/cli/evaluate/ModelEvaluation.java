@@ -27,6 +27,11 @@ public final class ModelEvaluation {
 
   /** On prepared rows, which must have been encoded with the model's schema. */
   public FunnelEvaluation on(PreparedSet set) {
+    return measured(set).evaluation();
+  }
+
+  /** The same with the predictions. */
+  public MeasuredModel measured(PreparedSet set) {
     HeldOutRows rows =
         HeldOutRows.of(model.funnel(), set.requireSchema(model.schema())).onThreads(threads);
     Optional<Grouping> grouping = ModelGroups.of(model);
@@ -40,12 +45,12 @@ public final class ModelEvaluation {
               done -> progress.rows(done, set.impressions(), ""));
       progress.done("");
       progress.text("computing metrics");
-      return FunnelEvaluation.of(predictions);
+      return MeasuredModel.of(predictions);
     }
   }
 
   /** On raw rows that are being encoded with the model's schema. */
-  FunnelEvaluation on(EncodedRows rows) {
+  MeasuredModel measured(EncodedRows rows) {
     PredictionCollector collector =
         ModelGroups.of(model)
             .map(grouping -> new PredictionCollector(model.funnel(), 0, grouping))
@@ -59,7 +64,7 @@ public final class ModelEvaluation {
       }
       progress.done("");
       progress.text("computing metrics");
-      return FunnelEvaluation.of(collector.finish());
+      return MeasuredModel.of(collector.finish());
     }
   }
 }

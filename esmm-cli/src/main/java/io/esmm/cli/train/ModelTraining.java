@@ -19,6 +19,7 @@ import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.CheckpointFolder;
 import io.esmm.train.EarlyStoppingConfig;
 import io.esmm.train.Trainer;
+import io.esmm.train.TrainingListener;
 import io.esmm.train.TrainingResult;
 import io.esmm.train.TrainingSet;
 import io.esmm.train.TrainingStopped;
@@ -32,11 +33,18 @@ public final class ModelTraining {
   private final int threads;
   private final Output output;
   private @Nullable CheckpointFolder checkpoints;
+  private TrainingListener listener = TrainingListener.SILENT;
 
   public ModelTraining(ConfigurationFile file, int threads, Output output) {
     this.file = file;
     this.threads = threads;
     this.output = output;
+  }
+
+  /** Tells this listener, too, how training goes. */
+  public ModelTraining telling(TrainingListener another) {
+    this.listener = another;
+    return this;
   }
 
   /**
@@ -113,7 +121,8 @@ public final class ModelTraining {
       String name, Trainer trainer, TrainingSet rows, @Nullable MetricValidation measured) {
     try (Progress progress = output.progress(name)) {
       trainer.withListener(
-          new TrainingDisplay(progress, measured == null ? null : measured.metric()));
+          new TrainingDisplay(progress, measured == null ? null : measured.metric())
+              .and(listener));
       TrainingResult result = trainer.train(rows);
       progress.done(
           String.format(Locale.ROOT, "loss %.4f", result.epochLosses().getLast())

@@ -4,7 +4,10 @@ import io.esmm.cli.configuration.ConfigurationFile;
 import io.esmm.cli.configuration.Settings;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.evaluate.ModelEvaluation;
+import io.esmm.cli.evaluate.MeasuredModel;
 import io.esmm.cli.prepare.PreparationDisplay;
+import io.esmm.cli.report.FigureOption;
+import io.esmm.cli.report.ModelReport;
 import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.PreparationSummary;
@@ -12,6 +15,7 @@ import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.eval.EvaluationTable;
 import io.esmm.model.EsmmModel;
+import io.esmm.report.model.LossHistory;
 import io.esmm.train.CheckpointFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +30,10 @@ import picocli.CommandLine.Parameters;
     description =
         "Trains the model of a configuration and saves it. Where the configuration names raw"
             + " files, they are prepared first, into a folder beside the model. Where it has test"
-            + " rows, the model is evaluated on them. Checkpoints are written into a folder beside"
-            + " the model; after an interruption the same command goes on from the latest one, and"
-            + " gives the model of a run that was never interrupted.",
+            + " rows, the model is evaluated on them. A report of training and evaluation is"
+            + " written beside the model. Checkpoints are written into a folder beside the model;"
+            + " after an interruption the same command goes on from the latest one, and gives the"
+            + " model of a run that was never interrupted.",
     footer = {
       "",
       "Examples:",
@@ -53,6 +58,14 @@ public final class TrainCommand implements Runnable {
       description = "Starts anew and removes the checkpoints of a run that was interrupted.")
   private boolean fresh;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "The HTML report; default: MODEL_DIR.report.html.")
+  private @Nullable Path report;
+
+  @Mixin private FigureOption figures = new FigureOption();
+
   @Mixin private ThreadCount threads = new ThreadCount();
 
   @Mixin private Settings settings = new Settings();
@@ -66,19 +79,31 @@ public final class TrainCommand implements Runnable {
       checkpoints.remove();
     }
     try (TrainingRows rows = rows(file, checkpoints.isInUse())) {
+      LossHistory history = new LossHistory();
       EsmmModel model =
           new ModelTraining(file, count, output)
               .withCheckpoints(checkpoints)
+              .telling(history)
               .train("train", rows.training(), rows.validation());
       model.save(out);
       checkpoints.remove();
       output.say("saved to " + out);
+      ModelReport page = new ModelReport(model);
       @Nullable PreparedSet test = rows.test();
       if (test != null) {
-        ModelEvaluation evaluation = new ModelEvaluation(model, count, output);
-        output.results().print(EvaluationTable.of(model.config().name(), evaluation.on(test)));
+        MeasuredModel measured = new ModelEvaluation(model, count, output).measured(test);
+        output.results().print(EvaluationTable.of(model.config().name(), measured.evaluation()));
+        output.results().flush();
+        page.with(measured);
       }
+      page.with(history);
+      String measured = test == null ? "There were no test rows." : "Measured on the test rows.";
+      figures.write(page.finish("train", measured), reportFile(), output);
     }
+  }
+
+  private Path reportFile() {
+    return report != null ? report : beside(".report.html");
   }
 
   private Path beside(String suffix) {
