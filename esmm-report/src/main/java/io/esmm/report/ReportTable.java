@@ -98,7 +98,7 @@ public record ReportTable(
     public static Cell count(long count) {
       return new Cell(
           String.format(Locale.ROOT, "%,d", count),
-          OptionalDouble.of(count),
+          OptionalDouble.of((double) count),
           OptionalDouble.empty(),
           "",
           "");

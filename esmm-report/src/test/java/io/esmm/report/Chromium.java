@@ -105,7 +105,9 @@ public final class Chromium {
     Path file = folder.resolve("page.html");
     Files.writeString(file, page);
     Path pdf = folder.resolve("page.pdf");
-    run(folder, List.of("--no-pdf-header-footer", "--print-to-pdf=" + pdf, file.toUri().toString()));
+    run(
+        folder,
+        List.of("--no-pdf-header-footer", "--print-to-pdf=" + pdf, file.toUri().toString()));
     return Files.readAllBytes(pdf);
   }
 

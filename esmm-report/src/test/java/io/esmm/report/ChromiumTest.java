@@ -53,8 +53,9 @@ class ChromiumTest {
     List<Double> shown = new ArrayList<>();
     seen.path("data").forEach(number -> shown.add(number.asDouble()));
     assertThat(shown).isEqualTo(numbers(EvaluationJson.of(evaluation)));
-    assertThat(seen.path("charts")).hasSize(8).allSatisfy(chart ->
-        assertThat(chart.path("drawn").asInt()).isPositive());
+    assertThat(seen.path("charts"))
+        .hasSize(8)
+        .allSatisfy(chart -> assertThat(chart.path("drawn").asInt()).isPositive());
   }
 
   private static List<Double> numbers(JsonNode results) {

@@ -121,8 +121,7 @@ public final class ModelTraining {
       String name, Trainer trainer, TrainingSet rows, @Nullable MetricValidation measured) {
     try (Progress progress = output.progress(name)) {
       trainer.withListener(
-          new TrainingDisplay(progress, measured == null ? null : measured.metric())
-              .and(listener));
+          new TrainingDisplay(progress, measured == null ? null : measured.metric()).and(listener));
       TrainingResult result = trainer.train(rows);
       progress.done(
           String.format(Locale.ROOT, "loss %.4f", result.epochLosses().getLast())

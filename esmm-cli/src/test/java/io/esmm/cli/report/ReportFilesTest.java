@@ -27,7 +27,8 @@ class ReportFilesTest {
         CommandRun.of("train", project.config(), "--out", project.path("model")).succeeds();
     assertThat(run.err()).contains("report: " + project.path("model.report.html"));
     assertThat(project.read("model.report.html"))
-        .contains("Model tiny", "mean loss per impression", "buy given click, on the 20 impressions")
+        .contains(
+            "Model tiny", "mean loss per impression", "buy given click, on the 20 impressions")
         .contains("<dt><bdi>Seed</bdi></dt>", "&quot;batchSize&quot; : 32")
         .contains("Reliability: click and buy", "Distribution: buy given click");
   }
@@ -78,7 +79,8 @@ class ReportFilesTest {
 
   @Test
   void withoutTestRowsTheReportIsOfTrainingAlone() {
-    project.replace("esmm.json", ",\n          \"split\": {\"type\": \"share\", \"test\": 0.25}", "");
+    project.replace(
+        "esmm.json", ",\n          \"split\": {\"type\": \"share\", \"test\": 0.25}", "");
     CommandRun.of("train", project.config(), "--out", project.path("model")).succeeds();
     assertThat(project.read("model.report.html"))
         .contains("There were no test rows.", "mean loss per impression")

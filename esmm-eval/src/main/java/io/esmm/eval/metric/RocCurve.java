@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The ROC curve of some rows: for every threshold the share of negatives above it against the share
- * of positives above it, from (0, 0) to (1, 1). The area under all of its points, joined by straight
- * lines, is {@link Auc}; rows of equal probability are one threshold.
+ * of positives above it, from (0, 0) to (1, 1). The area under all of its points, joined by
+ * straight lines, is {@link Auc}; rows of equal probability are one threshold.
  *
  * <p>For drawing, points that lie close to the one before are left out.
  */

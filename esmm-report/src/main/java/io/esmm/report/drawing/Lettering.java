@@ -59,7 +59,7 @@ public final class Lettering {
   public static List<String> lines(String text, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (width(longer) > width && !line.isEmpty()) {
         lines.add(line);

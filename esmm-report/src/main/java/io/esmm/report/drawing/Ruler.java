@@ -23,8 +23,8 @@ record Ruler(Axis.Scale scale, double from, double to) {
   static Ruler over(Axis axis, Collection<Double> numbers, boolean rounded) {
     DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     numbers.stream().filter(number -> drawable(axis.scale(), number)).forEach(range::accept);
-    axis.from().stream().filter(n -> drawable(axis.scale(), n)).forEach(range::accept);
-    axis.to().stream().filter(n -> drawable(axis.scale(), n)).forEach(range::accept);
+    axis.from().stream().filter(n -> drawable(axis.scale(), n)).forEach(range);
+    axis.to().stream().filter(n -> drawable(axis.scale(), n)).forEach(range);
     if (range.getCount() == 0) {
       return axis.scale() == Axis.Scale.LOG
           ? new Ruler(Axis.Scale.LOG, 0.1, 1)

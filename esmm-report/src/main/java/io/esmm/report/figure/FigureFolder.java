@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A folder with every chart of a report as PNG and CSV and every table as CSV, numbered in the order
- * of the report: {@code 03-roc-click.png}, {@code 03-roc-click.csv}.
+ * A folder with every chart of a report as PNG and CSV and every table as CSV, numbered in the
+ * order of the report: {@code 03-roc-click.png}, {@code 03-roc-click.csv}.
  */
 public final class FigureFolder {
   private static final FolderFormat FORMAT = new FolderFormat("esmm-figures", 1, "0.1.0");
@@ -54,7 +54,8 @@ public final class FigureFolder {
         folder.write(name + ".png", PngImage.of(chart));
         folder.write(name + ".csv", bytes(CsvText.of(chart)));
       }
-      case ReportTable table -> folder.write(name(table.title()) + ".csv", bytes(CsvText.of(table)));
+      case ReportTable table ->
+          folder.write(name(table.title()) + ".csv", bytes(CsvText.of(table)));
       case Paragraph _, Facts _, Listing _ -> {}
     }
   }

@@ -58,8 +58,7 @@ public final class PngImage {
       Graphics2D graphics = image.createGraphics();
       graphics.setColor(Color.decode(Palette.LIGHT.background()));
       graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.scale(SCALE, SCALE);

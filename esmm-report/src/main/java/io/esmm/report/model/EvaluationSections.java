@@ -165,8 +165,7 @@ public final class EvaluationSections {
         groups(of.joint(), Labels.happened(of.labels()), "with " + event, "without " + event));
   }
 
-  private static Map<String, Values> groups(
-      Values values, byte[] happened, String yes, String no) {
+  private static Map<String, Values> groups(Values values, byte[] happened, String yes, String no) {
     Values stored = values.stored();
     int count = Labels.countPositives(happened);
     Map<String, Values> groups = new LinkedHashMap<>();

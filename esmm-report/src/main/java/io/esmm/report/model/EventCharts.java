@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Charts of probabilities against labels, of one model or of several on the same rows. Series can be
- * made one by one, for producers that do not have all models' predictions in memory at once.
+ * Charts of probabilities against labels, of one model or of several on the same rows. Series can
+ * be made one by one, for producers that do not have all models' predictions in memory at once.
  */
 public final class EventCharts {
   /** Closer points of a curve cannot be told apart. */

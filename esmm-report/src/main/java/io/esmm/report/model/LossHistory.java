@@ -57,7 +57,7 @@ public final class LossHistory implements TrainingListener {
 
   @Override
   public void onValidation(TrainingProgress progress, double metric, boolean best) {
-    validations.add(Point.of(progress.rows(), metric));
+    validations.add(Point.of((double) progress.rows(), metric));
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class LossHistory implements TrainingListener {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i <= stretch && i < STRETCHES; i++) {
       if (rows[i] > 0) {
-        points.add(Point.of(ends[i], losses[i] / rows[i]));
+        points.add(Point.of((double) ends[i], losses[i] / rows[i]));
       }
     }
     return points;

@@ -3,6 +3,7 @@ package io.esmm.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esmm.eval.statistics.Repeats;
 import io.esmm.problem.ProblemException;
 import io.esmm.report.Axis;
 import io.esmm.report.BoxChart;
@@ -17,7 +18,6 @@ import io.esmm.report.ReportTable.Row;
 import io.esmm.report.SampleReport;
 import io.esmm.report.Section;
 import io.esmm.report.Series;
-import io.esmm.eval.statistics.Repeats;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;

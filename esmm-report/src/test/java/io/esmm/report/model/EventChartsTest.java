@@ -26,8 +26,8 @@ class EventChartsTest {
   }
 
   /**
-   * Four rows make four bins. For one row with one positive Wilson's interval is [1 / (1 + z^2), 1],
-   * with z = 1.96: [0.2065, 1].
+   * Four rows make four bins. For one row with one positive Wilson's interval is [1 / (1 + z^2),
+   * 1], with z = 1.96: [0.2065, 1].
    */
   @Test
   void reliabilityHasMeanAndShareOfEachBinWithWilsonsInterval() {
@@ -60,10 +60,13 @@ class EventChartsTest {
     Values none = Values.of(new double[0]);
     LineChart chart =
         EventCharts.distribution("", "", Map.of("many", many, "one", one, "none", none));
-    assertThat(chart.series()).hasSize(2).allSatisfy(series ->
-        assertThat(series.points().stream().mapToDouble(Point::y).sum())
-            .isCloseTo(1, within(1e-12)));
-    assertThat(chart.series().get(0).points()).extracting(Point::x)
+    assertThat(chart.series())
+        .hasSize(2)
+        .allSatisfy(series ->
+            assertThat(series.points().stream().mapToDouble(Point::y).sum())
+                .isCloseTo(1, within(1e-12)));
+    assertThat(chart.series().get(0).points())
+        .extracting(Point::x)
         .isEqualTo(chart.series().get(1).points().stream().map(Point::x).toList());
     List<Point> ofMany =
         chart.series().stream()
@@ -77,8 +80,7 @@ class EventChartsTest {
 
   @Test
   void zeroAndEqualProbabilitiesHaveAPlaceInTheHistogram() {
-    LineChart chart =
-        EventCharts.distribution("", "", Map.of("m", Values.of(new double[] {0, 0})));
+    LineChart chart = EventCharts.distribution("", "", Map.of("m", Values.of(new double[] {0, 0})));
     assertThat(chart.series().getFirst().points().stream().mapToDouble(Point::y).sum())
         .isEqualTo(1);
     assertThat(Picture.of(chart).points()).isPositive();
