@@ -64,7 +64,15 @@ class ResumedTrainingTest {
         .contains("goes on after step 12 in epoch 2, where a run was interrupted (--fresh starts");
     assertSameModel("whole", "model");
     assertThat(project.files())
-        .containsExactly("esmm.json", "model", "model.data", "rows.csv", "whole", "whole.data");
+        .containsExactly(
+            "esmm.json",
+            "model",
+            "model.data",
+            "model.report.html",
+            "rows.csv",
+            "whole",
+            "whole.data",
+            "whole.report.html");
   }
 
   @Test
@@ -72,7 +80,8 @@ class ResumedTrainingTest {
     leaveCheckpoints("model");
     CommandRun run = train("model", "--fresh").succeeds();
     assertThat(run.err()).contains("preparing the raw rows").doesNotContain("goes on");
-    assertThat(project.files()).containsExactly("esmm.json", "model", "model.data", "rows.csv");
+    assertThat(project.files())
+        .containsExactly("esmm.json", "model", "model.data", "model.report.html", "rows.csv");
   }
 
   @Test
