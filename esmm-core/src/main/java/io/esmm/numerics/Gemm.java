@@ -5,7 +5,6 @@ import static io.esmm.numerics.GemmTile.HALF_ROWS;
 import static io.esmm.numerics.GemmTile.ROWS;
 import static io.esmm.numerics.Lanes.LENGTH;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * transposed weights as b. The gradient to the weights packs the transposed input as a, whose rows
  * are then the rows of the weights, and its k runs over the rows of the batch.
  *
+ * <p>The last panel of columns ends where y ends, so it overlaps the one before. What they share is
+ * computed twice, to the same value; or, where sums start from y, has zeros for b in the last panel
+ * and is left as it is. Rows behind the last one repeat it.
+ *
  * <p><b>The same bits for a row, wherever it stands.</b> An element of y begins with its start
  * value (zero, bias, its own) and takes its products by fma in the order k = 0, 1, 2, ...; between
- * blocks of k it rests in y, which loses nothing. At the edges the same micro-kernel works on a
- * copy of the tile in a corner of scratch memory, with the last row repeated and zeros for what is
- * missing. So no element's arithmetic depends on the number of rows, on its place, or on the width
- * of the vectors.
+ * blocks of k it rests in y, which loses nothing. So no element's arithmetic depends on the number
+ * of rows, on its place, or on the width of the vectors.
  */
 final class Gemm {
   /**
@@ -47,7 +48,9 @@ final class Gemm {
 
   private final VectorElements elements;
   private final GemmPacking packing = new GemmPacking();
-  private final float[] corner = new float[Math.max(ROWS * COLUMNS, HALF_ROWS * LENGTH)];
+
+  /** A block of a y that is narrower than a vector. */
+  private final float[] thin = new float[BLOCK_ROWS * LENGTH];
 
   Gemm(VectorElements elements) {
     this.elements = elements;
@@ -68,9 +71,9 @@ final class Gemm {
     for (int k = 0; k == 0 || k < depth; k += block) {
       int steps = Math.min(block, depth - k);
       if (transposed) {
-        packing.packTransposedB(w, k, steps);
+        packing.packTransposedB(w, k, steps, fromY);
       } else {
-        packing.packB(w, k, steps);
+        packing.packB(w, k, steps, fromY);
       }
       for (int r = 0; r < y.rows(); r += BLOCK_ROWS) {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
@@ -90,7 +93,7 @@ final class Gemm {
     boolean fromY = prepareStart(null, accumulate, y);
     for (int k = 0; k == 0 || k < depth; k += block) {
       int steps = Math.min(block, depth - k);
-      packing.packB(b, k, steps);
+      packing.packB(b, k, steps, fromY);
       for (int r = 0; r < y.rows(); r += BLOCK_ROWS) {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
         packing.packTransposedA(x, k, steps, r, rows);
@@ -118,121 +121,121 @@ final class Gemm {
    */
   private void multiply(
       float[] a, int at, int strideOfA, int steps, Matrix y, int r, int rows, boolean fromY) {
-    int c = 0;
-    for (; c + LENGTH < y.columns(); c += COLUMNS) {
-      for (int i = 0; i < rows; i += ROWS) {
-        int live = Math.min(ROWS, rows - i);
-        wholeTile(a, at + i * strideOfA, strideOfA, steps, y, r + i, live, c, fromY);
-      }
+    int width = y.columns();
+    if (width < LENGTH) {
+      multiplyThin(a, at, strideOfA, steps, y, r, rows, fromY);
+      return;
     }
-    if (c < y.columns()) {
-      for (int i = 0; i < rows; i += HALF_ROWS) {
-        int live = Math.min(HALF_ROWS, rows - i);
-        halfTile(a, at + i * strideOfA, strideOfA, steps, y, r + i, live, c, fromY);
-      }
+    for (int panel = 0; panel < width; panel += GemmPacking.panelWidth(width, panel)) {
+      int c = GemmPacking.firstColumn(width, panel);
+      float[] start = fromY ? y.floats() : packing.start;
+      int atStart = fromY ? y.rowStart(r) + c : c;
+      int strideOfStart = fromY ? y.stride() : 0;
+      int to = y.rowStart(r) + c;
+      boolean whole = GemmPacking.panelWidth(width, panel) == COLUMNS;
+      panel(
+          whole,
+          a,
+          at,
+          strideOfA,
+          panel * steps,
+          steps,
+          start,
+          atStart,
+          strideOfStart,
+          y.floats(),
+          to,
+          y.stride(),
+          rows);
     }
   }
 
-  private void wholeTile(
+  /** The same on a copy of y with rows of LENGTH elements. */
+  private void multiplyThin(
+      float[] a, int at, int strideOfA, int steps, Matrix y, int r, int rows, boolean fromY) {
+    for (int i = 0; i < rows; i++) {
+      float[] from = fromY ? y.floats() : packing.start;
+      System.arraycopy(from, fromY ? y.rowStart(r + i) : 0, thin, i * LENGTH, y.columns());
+    }
+    panel(false, a, at, strideOfA, 0, steps, thin, 0, LENGTH, thin, 0, LENGTH, rows);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(thin, i * LENGTH, y.floats(), y.rowStart(r + i), y.columns());
+    }
+  }
+
+  /** The tiles of a panel, one below the other. */
+  private void panel(
+      boolean whole,
       float[] a,
       int at,
       int strideOfA,
+      int panel,
       int steps,
-      Matrix y,
-      int r,
-      int live,
-      int c,
-      boolean fromY) {
-    boolean inside = live == ROWS && c + COLUMNS <= y.columns();
-    if (!inside) {
-      toCorner(fromY, y, r, live, c, COLUMNS);
-    }
-    boolean inPlace = fromY || !inside;
-    float[] to = inside ? y.floats() : corner;
-    int atTo = inside ? y.rowStart(r) + c : 0;
-    int stride = inside ? y.stride() : COLUMNS;
-    int last = at + (live - 1) * strideOfA;
-    GemmTile.whole(
-        a,
-        at,
-        Math.min(at + strideOfA, last),
-        Math.min(at + 2 * strideOfA, last),
-        Math.min(at + 3 * strideOfA, last),
-        Math.min(at + 4 * strideOfA, last),
-        Math.min(at + 5 * strideOfA, last),
-        packing.b,
-        c * steps,
-        steps,
-        inPlace ? to : packing.start,
-        inPlace ? atTo : c,
-        inPlace ? stride : 0,
-        to,
-        atTo,
-        stride);
-    if (!inside) {
-      fromCorner(y, r, live, c, COLUMNS);
-    }
-  }
-
-  private void halfTile(
-      float[] a,
-      int at,
-      int strideOfA,
-      int steps,
-      Matrix y,
-      int r,
-      int live,
-      int c,
-      boolean fromY) {
-    boolean inside = live == HALF_ROWS && c + LENGTH <= y.columns();
-    if (!inside) {
-      toCorner(fromY, y, r, live, c, LENGTH);
-    }
-    boolean inPlace = fromY || !inside;
-    float[] to = inside ? y.floats() : corner;
-    int atTo = inside ? y.rowStart(r) + c : 0;
-    int stride = inside ? y.stride() : LENGTH;
-    int last = at + (live - 1) * strideOfA;
-    GemmTile.half(
-        a,
-        at,
-        Math.min(at + strideOfA, last),
-        Math.min(at + 2 * strideOfA, last),
-        Math.min(at + 3 * strideOfA, last),
-        Math.min(at + 4 * strideOfA, last),
-        Math.min(at + 5 * strideOfA, last),
-        Math.min(at + 6 * strideOfA, last),
-        Math.min(at + 7 * strideOfA, last),
-        packing.b,
-        c * steps,
-        steps,
-        inPlace ? to : packing.start,
-        inPlace ? atTo : c,
-        inPlace ? stride : 0,
-        to,
-        atTo,
-        stride);
-    if (!inside) {
-      fromCorner(y, r, live, c, LENGTH);
-    }
-  }
-
-  private void toCorner(boolean fromY, Matrix y, int r, int live, int c, int panel) {
-    Arrays.fill(corner, 0);
-    int width = Math.min(panel, y.columns() - c);
-    for (int i = 0; i < live; i++) {
-      if (fromY) {
-        System.arraycopy(y.floats(), y.rowStart(r + i) + c, corner, i * panel, width);
+      float[] start,
+      int atStart,
+      int strideOfStart,
+      float[] y,
+      int atY,
+      int strideOfY,
+      int rows) {
+    int last = rows - 1;
+    for (int i = 0; i < rows; i += whole ? ROWS : HALF_ROWS) {
+      int a0 = at + i * strideOfA;
+      int lastA = at + last * strideOfA;
+      int a1 = Math.min(a0 + strideOfA, lastA);
+      int a2 = Math.min(a1 + strideOfA, lastA);
+      int a3 = Math.min(a2 + strideOfA, lastA);
+      int a4 = Math.min(a3 + strideOfA, lastA);
+      int a5 = Math.min(a4 + strideOfA, lastA);
+      int s0 = atStart + i * strideOfStart;
+      int lastStart = atStart + last * strideOfStart;
+      int y0 = atY + i * strideOfY;
+      int lastY = atY + last * strideOfY;
+      if (whole) {
+        GemmTile.whole(
+            a,
+            a0,
+            a1,
+            a2,
+            a3,
+            a4,
+            a5,
+            packing.b,
+            panel,
+            steps,
+            start,
+            s0,
+            strideOfStart,
+            lastStart,
+            y,
+            y0,
+            strideOfY,
+            lastY);
       } else {
-        System.arraycopy(packing.start, c, corner, i * panel, width);
+        int a6 = Math.min(a5 + strideOfA, lastA);
+        int a7 = Math.min(a6 + strideOfA, lastA);
+        GemmTile.half(
+            a,
+            a0,
+            a1,
+            a2,
+            a3,
+            a4,
+            a5,
+            a6,
+            a7,
+            packing.b,
+            panel,
+            steps,
+            start,
+            s0,
+            strideOfStart,
+            lastStart,
+            y,
+            y0,
+            strideOfY,
+            lastY);
       }
-    }
-  }
-
-  private void fromCorner(Matrix y, int r, int live, int c, int panel) {
-    int width = Math.min(panel, y.columns() - c);
-    for (int i = 0; i < live; i++) {
-      System.arraycopy(corner, i * panel, y.floats(), y.rowStart(r + i) + c, width);
     }
   }
 

@@ -5,15 +5,14 @@ import static io.esmm.numerics.Lanes.LENGTH;
 import static io.esmm.numerics.Lanes.load;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies blocks of the operands of {@link Gemm} into the order in which {@link GemmTile} reads
  * them: streams without gaps, which the prefetcher follows and which touch few pages. b becomes
- * panels of COLUMNS columns, one after the other; what is left of the width becomes a last panel of
- * COLUMNS or, if that is enough, LENGTH columns, filled up with zeros, so that the micro-kernels
- * know no edges. Owns the scratch it fills.
+ * panels of COLUMNS columns, one after the other; the last panel has COLUMNS or, if that is enough,
+ * LENGTH columns, and ends where b ends, so that the micro-kernels know no edges. Owns the scratch
+ * it fills.
  */
 final class GemmPacking {
   /** Panels of b; within one, the steps of k lie as far apart as the panel is wide. */
@@ -25,51 +24,61 @@ final class GemmPacking {
   /** Start values of one row of y, padded to whole panels. */
   float[] start = new float[0];
 
-  /** The columns of the panel that begins at column c. */
-  static int panelWidth(int width, int c) {
-    return width - c > LENGTH ? COLUMNS : LENGTH;
+  /** The columns of a panel whose place among packed columns is this. */
+  static int panelWidth(int width, int panel) {
+    return width - panel > LENGTH && width >= COLUMNS ? COLUMNS : LENGTH;
   }
 
-  /** b = rows [k, k + depth) of w. */
-  void packB(Matrix w, int k, int depth) {
-    b = room(b, depth * padded(w.columns()));
-    for (int step = 0; step < depth; step++) {
-      packRowOfB(w.floats(), w.rowStart(k + step), w.columns(), step, depth);
+  /** The first column of b in a panel: its place, or less for a last one that overlaps another. */
+  static int firstColumn(int width, int panel) {
+    return Math.max(0, Math.min(panel, width - panelWidth(width, panel)));
+  }
+
+  /**
+   * b = rows [k, k + depth) of w.
+   *
+   * @param once whether columns in two panels are zeros in the second
+   */
+  void packB(Matrix w, int k, int depth, boolean once) {
+    int width = w.columns();
+    b = room(b, depth * padded(width));
+    int panel = 0;
+    for (; panel + COLUMNS <= width; panel += COLUMNS) {
+      for (int step = 0; step < depth; step++) {
+        int at = w.rowStart(k + step) + panel;
+        int to = panel * depth + step * COLUMNS;
+        load(w.floats(), at).intoArray(b, to);
+        load(w.floats(), at + LENGTH).intoArray(b, to + LENGTH);
+      }
+    }
+    for (; panel < width; panel += panelWidth(width, panel)) {
+      int columns = panelWidth(width, panel);
+      int c = firstColumn(width, panel);
+      int zeros = once ? panel - c : 0;
+      for (int step = 0; step < depth; step++) {
+        int to = panel * depth + step * columns;
+        Arrays.fill(b, to, to + columns, 0);
+        int live = Math.min(columns, width - c) - zeros;
+        System.arraycopy(w.floats(), w.rowStart(k + step) + c + zeros, b, to + zeros, live);
+      }
     }
   }
 
-  private void packRowOfB(float[] from, int at, int width, int step, int depth) {
-    int c = 0;
-    int to = step * COLUMNS;
-    for (; c + COLUMNS <= width; c += COLUMNS) {
-      load(from, at + c).intoArray(b, to);
-      load(from, at + c + LENGTH).intoArray(b, to + LENGTH);
-      to += depth * COLUMNS;
-    }
-    if (width - c > LENGTH) {
-      load(from, at + c).intoArray(b, to);
-      edge(from, at, c + LENGTH, width).intoArray(b, to + LENGTH);
-    } else if (width - c > 0) {
-      edge(from, at, c, width).intoArray(b, to + step * (LENGTH - COLUMNS));
-    }
-  }
-
-  private static FloatVector edge(float[] from, int at, int c, int width) {
-    return load(from, at + c, Lanes.first(width - c));
-  }
-
-  /** b = rows [k, k + depth) of the transposed w. */
-  void packTransposedB(Matrix w, int k, int depth) {
+  /** b = rows [k, k + depth) of the transposed w; {@code once} as for {@link #packB}. */
+  void packTransposedB(Matrix w, int k, int depth, boolean once) {
     int width = w.rows();
     b = room(b, depth * padded(width));
-    for (int c = 0; c < width; c += COLUMNS) {
-      int panel = panelWidth(width, c);
-      int live = Math.min(panel, width - c);
-      if (live < panel) {
-        Arrays.fill(b, c * depth, (c + panel) * depth, 0);
+    for (int panel = 0; panel < width; panel += panelWidth(width, panel)) {
+      int columns = panelWidth(width, panel);
+      int c = firstColumn(width, panel);
+      int zeros = once ? panel - c : 0;
+      int live = Math.min(columns, width - c) - zeros;
+      int to = panel * depth;
+      if (live < columns) {
+        Arrays.fill(b, to, to + columns * depth, 0);
       }
-      Transposition.copy(
-          w.floats(), w.rowStart(c) + k, w.stride(), live, depth, b, c * depth, panel);
+      int from = w.rowStart(c + zeros) + k;
+      Transposition.copy(w.floats(), from, w.stride(), live, depth, b, to + zeros, columns);
     }
   }
 

@@ -43,7 +43,8 @@ final class GemmTile {
   /**
    * Row i of the tile: step k of a stands at {@code a[ai + k]}, of b at {@code b[b0 + k *
    * COLUMNS]}; the start values at {@code start[s0 + i * startStride]}, the results at {@code y[y0
-   * + i * stride]}.
+   * + i * stride]}. Where the matrix ends, places behind the last row's are taken for the last
+   * row's: its sums are computed, and stored, more than once.
    */
   static void whole(
       float[] a,
@@ -59,14 +60,16 @@ final class GemmTile {
       float[] start,
       int s0,
       int startStride,
+      int lastStart,
       float[] y,
       int y0,
-      int stride) {
-    int s1 = s0 + startStride;
-    int s2 = s1 + startStride;
-    int s3 = s2 + startStride;
-    int s4 = s3 + startStride;
-    int s5 = s4 + startStride;
+      int stride,
+      int lastY) {
+    int s1 = Math.min(s0 + startStride, lastStart);
+    int s2 = Math.min(s1 + startStride, lastStart);
+    int s3 = Math.min(s2 + startStride, lastStart);
+    int s4 = Math.min(s3 + startStride, lastStart);
+    int s5 = Math.min(s4 + startStride, lastStart);
     FloatVector left0 = load(start, s0);
     FloatVector right0 = load(start, s0 + LENGTH);
     FloatVector left1 = load(start, s1);
@@ -101,11 +104,11 @@ final class GemmTile {
       left5 = s.fma(left, left5);
       right5 = s.fma(right, right5);
     }
-    int y1 = y0 + stride;
-    int y2 = y1 + stride;
-    int y3 = y2 + stride;
-    int y4 = y3 + stride;
-    int y5 = y4 + stride;
+    int y1 = Math.min(y0 + stride, lastY);
+    int y2 = Math.min(y1 + stride, lastY);
+    int y3 = Math.min(y2 + stride, lastY);
+    int y4 = Math.min(y3 + stride, lastY);
+    int y5 = Math.min(y4 + stride, lastY);
     left0.intoArray(y, y0);
     right0.intoArray(y, y0 + LENGTH);
     left1.intoArray(y, y1);
@@ -137,16 +140,18 @@ final class GemmTile {
       float[] start,
       int s0,
       int startStride,
+      int lastStart,
       float[] y,
       int y0,
-      int stride) {
-    int s1 = s0 + startStride;
-    int s2 = s1 + startStride;
-    int s3 = s2 + startStride;
-    int s4 = s3 + startStride;
-    int s5 = s4 + startStride;
-    int s6 = s5 + startStride;
-    int s7 = s6 + startStride;
+      int stride,
+      int lastY) {
+    int s1 = Math.min(s0 + startStride, lastStart);
+    int s2 = Math.min(s1 + startStride, lastStart);
+    int s3 = Math.min(s2 + startStride, lastStart);
+    int s4 = Math.min(s3 + startStride, lastStart);
+    int s5 = Math.min(s4 + startStride, lastStart);
+    int s6 = Math.min(s5 + startStride, lastStart);
+    int s7 = Math.min(s6 + startStride, lastStart);
     FloatVector sum0 = load(start, s0);
     FloatVector sum1 = load(start, s1);
     FloatVector sum2 = load(start, s2);
@@ -166,13 +171,13 @@ final class GemmTile {
       sum6 = splat(a[a6 + k]).fma(v, sum6);
       sum7 = splat(a[a7 + k]).fma(v, sum7);
     }
-    int y1 = y0 + stride;
-    int y2 = y1 + stride;
-    int y3 = y2 + stride;
-    int y4 = y3 + stride;
-    int y5 = y4 + stride;
-    int y6 = y5 + stride;
-    int y7 = y6 + stride;
+    int y1 = Math.min(y0 + stride, lastY);
+    int y2 = Math.min(y1 + stride, lastY);
+    int y3 = Math.min(y2 + stride, lastY);
+    int y4 = Math.min(y3 + stride, lastY);
+    int y5 = Math.min(y4 + stride, lastY);
+    int y6 = Math.min(y5 + stride, lastY);
+    int y7 = Math.min(y6 + stride, lastY);
     sum0.intoArray(y, y0);
     sum1.intoArray(y, y1);
     sum2.intoArray(y, y2);
