@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Matrix {
   private final float @Nullable [] floats;
   private final double @Nullable [] doubles;
-  private final int offset;
   private final int stride;
   private final int columns;
   private final int capacity;
+  private final boolean owningGaps;
+  private int offset;
   private int rows;
 
   private Matrix(
@@ -27,6 +28,7 @@ public final class Matrix {
       int stride,
       int columns,
       int capacity,
+      boolean owningGaps,
       int rows) {
     this.floats = floats;
     this.doubles = doubles;
@@ -34,6 +36,7 @@ public final class Matrix {
     this.stride = stride;
     this.columns = columns;
     this.capacity = capacity;
+    this.owningGaps = owningGaps;
     this.rows = rows;
   }
 
@@ -50,8 +53,8 @@ public final class Matrix {
     }
     int length = Math.multiplyExact(rows, stride);
     return switch (precision) {
-      case FLOAT -> new Matrix(new float[length], null, 0, stride, columns, rows, rows);
-      case DOUBLE -> new Matrix(null, new double[length], 0, stride, columns, rows, rows);
+      case FLOAT -> new Matrix(new float[length], null, 0, stride, columns, rows, true, rows);
+      case DOUBLE -> new Matrix(null, new double[length], 0, stride, columns, rows, true, rows);
     };
   }
 
@@ -61,7 +64,7 @@ public final class Matrix {
       throw new IllegalArgumentException(
           values.length + " values are too few for " + rows + " x " + columns);
     }
-    return new Matrix(values, null, 0, columns, columns, rows, rows);
+    return new Matrix(values, null, 0, columns, columns, rows, true, rows);
   }
 
   /** The columns [from, from + width) of this matrix, sharing its storage and capacity. */
@@ -70,7 +73,7 @@ public final class Matrix {
       throw new IllegalArgumentException(
           "columns [" + from + ", " + (from + width) + ") of a width of " + columns);
     }
-    return new Matrix(floats, doubles, offset + from, stride, width, capacity, rows);
+    return new Matrix(floats, doubles, offset + from, stride, width, capacity, false, rows);
   }
 
   /** The rows [from, from + count) of this matrix, sharing its storage. */
@@ -79,7 +82,27 @@ public final class Matrix {
       throw new IllegalArgumentException(
           "rows [" + from + ", " + (from + count) + ") of a capacity of " + capacity);
     }
-    return new Matrix(floats, doubles, offset + from * stride, stride, columns, count, count);
+    int start = offset + from * stride;
+    return new Matrix(floats, doubles, start, stride, columns, count, owningGaps, count);
+  }
+
+  /**
+   * Makes this view show the rows [from, from + count) of another matrix: a view that moves along a
+   * matrix, where new ones would be garbage.
+   *
+   * @param count at most the capacity of this view
+   * @throws IllegalArgumentException if the other matrix has other columns or another storage
+   */
+  public void show(Matrix of, int from, int count) {
+    if (of.floats != floats || of.doubles != doubles || of.stride != stride) {
+      throw new IllegalArgumentException("only a matrix with the same storage can be shown");
+    }
+    if (of.columns != columns || from < 0 || from + count > of.rows || count > capacity) {
+      throw new IllegalArgumentException(
+          "rows [" + from + ", " + (from + count) + ") of " + of + " do not fit " + this);
+    }
+    offset = of.rowStart(from);
+    rows = count;
   }
 
   /** Sets the number of rows in use. */
@@ -104,6 +127,14 @@ public final class Matrix {
 
   public int stride() {
     return stride;
+  }
+
+  /**
+   * Whether what lies between the end of a row and the start of the next is nobody else's, so that
+   * it may be overwritten: all rows can then be gone through as one.
+   */
+  public boolean ownsGaps() {
+    return owningGaps;
   }
 
   public int offset() {

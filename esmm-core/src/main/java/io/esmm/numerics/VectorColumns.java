@@ -19,6 +19,12 @@ final class VectorColumns extends ScalarColumns {
   /** Rows whose columns are gone through one vector after the other. */
   private static final int BLOCK = 64;
 
+  /** Elements of rows that are taken as one long row. */
+  private static final int TOGETHER = 512;
+
+  private float[] means = new float[0];
+  private float[] inverses = new float[0];
+  private float[] slants = new float[0];
   private float[] sums = new float[0];
   private float[] products = new float[0];
   private float[] slopes = new float[0];
@@ -81,22 +87,43 @@ final class VectorColumns extends ScalarColumns {
     Shapes.same(FLOAT, "dice", x, gate, y);
     Shapes.columns(FLOAT, "dice", x, mean, inverse);
     Shapes.columns(FLOAT, "dice", x, mean, slope);
-    for (int r = 0; r < x.rows(); r++) {
+    boolean asOne =
+        x.ownsGaps()
+            && gate.ownsGaps()
+            && y.ownsGaps()
+            && x.stride() == gate.stride()
+            && x.stride() == y.stride();
+    int length = asOne ? x.stride() : width;
+    int together = asOne ? Math.clamp(TOGETHER / length, 1, Math.max(1, x.rows())) : 1;
+    means = repeated(mean, together, length, means);
+    inverses = repeated(inverse, together, length, inverses);
+    slants = repeated(slope, together, length, slants);
+    for (int r = 0; r < x.rows(); r += together) {
       VectorGates.dice(
           x.floats(),
           x.rowStart(r),
-          mean.floats(),
-          mean.offset(),
-          inverse.floats(),
-          inverse.offset(),
-          slope.floats(),
-          slope.offset(),
+          means,
+          0,
+          inverses,
+          0,
+          slants,
+          0,
           gate.floats(),
           gate.rowStart(r),
           y.floats(),
           y.rowStart(r),
-          width);
+          Math.min(together, x.rows() - r) * length);
     }
+  }
+
+  /** A row, as often as rows are taken together, each time with zeros behind it up to a length. */
+  private static float[] repeated(Matrix row, int times, int length, float[] scratch) {
+    float[] to = scratch.length < times * length ? new float[times * length] : scratch;
+    Arrays.fill(to, 0, times * length, 0);
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(row.floats(), row.offset(), to, i * length, row.columns());
+    }
+    return to;
   }
 
   @Override

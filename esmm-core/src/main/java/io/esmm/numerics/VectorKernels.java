@@ -100,6 +100,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public void columnSums(Matrix x, boolean accumulate, Matrix sums) {
     Shapes.columnSums(FLOAT, x, sums);
+    if (x.columns() == 1 && flat(x)) {
+      int at = sums.rowStart(0);
+      float start = accumulate ? sums.floats()[at] : 0;
+      sums.floats()[at] = start + narrow.sum(x.floats(), x.offset(), x.rows());
+      return;
+    }
     VectorRows.start(null, accumulate, sums, 0);
     for (int r = 0; r < x.rows(); r += BLOCK) {
       int end = Math.min(r + BLOCK, x.rows());

@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
  * weights'. Owns scratch memory.
  */
 final class VectorNarrow {
+  /** Rows whose lanes are added up together. */
+  private static final int BLOCK = 64;
+
   private float[] column = new float[0];
-  private final float[] lanes = new float[LENGTH];
+
+  /** The last LENGTH weights, zeros for those that whole vectors before them have covered. */
+  private final float[] tail = new float[LENGTH];
+
+  /** The lanes of a block's rows, and the same transposed. */
+  private final float[] lanes = new float[BLOCK * LENGTH];
+
+  private final float[] turned = new float[BLOCK * LENGTH];
 
   /**
    * y[n,1] = start + x[n,d] w[d,1]. Each product is summed in 4 LENGTH lanes, which are then added
@@ -25,14 +35,22 @@ final class VectorNarrow {
     toColumn(w);
     float start = bias == null ? 0 : bias.floats()[bias.offset()];
     float[] out = y.floats();
-    for (int r = 0; r < y.rows(); r++) {
-      int at = y.rowStart(r);
-      float from = accumulate ? out[at] + start : start;
-      out[at] = from + dot(x.floats(), x.rowStart(r), x.columns());
+    for (int r = 0; r < y.rows(); r += BLOCK) {
+      int rows = Math.min(BLOCK, y.rows() - r);
+      for (int i = 0; i < rows; i++) {
+        dot(x.floats(), x.rowStart(r + i), x.columns(), i * LENGTH);
+      }
+      addLanes(rows);
+      for (int i = 0; i < rows; i++) {
+        int at = y.rowStart(r + i);
+        float from = accumulate ? out[at] + start : start;
+        out[at] = from + turned[i];
+      }
     }
   }
 
-  private float dot(float[] x, int at, int width) {
+  /** The products of a row of x, summed in lanes that are stored from lanes[to] on. */
+  private void dot(float[] x, int at, int width, int to) {
     FloatVector s0 = zero();
     FloatVector s1 = zero();
     FloatVector s2 = zero();
@@ -44,13 +62,49 @@ final class VectorNarrow {
       s2 = load(x, at + c + 2 * LENGTH).fma(load(column, c + 2 * LENGTH), s2);
       s3 = load(x, at + c + 3 * LENGTH).fma(load(column, c + 3 * LENGTH), s3);
     }
-    for (; c < width; c += LENGTH) {
-      s0 = load(x, at + c, Lanes.first(width - c)).fma(load(column, c), s0);
+    for (; c + LENGTH <= width; c += LENGTH) {
+      s0 = load(x, at + c).fma(load(column, c), s0);
+    }
+    if (c == 0) {
+      s1 = load(x, at, Lanes.first(width)).fma(load(column, 0), s1);
+    } else {
+      s1 = load(x, at + width - LENGTH).fma(load(tail, 0), s1);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, to);
+  }
+
+  /** turned[i] = the sum of the lanes of row i, added one after the other. */
+  private void addLanes(int rows) {
+    Transposition.copy(lanes, 0, LENGTH, rows, LENGTH, turned, 0, BLOCK);
+    for (int i = 0; i < rows; i += LENGTH) {
+      FloatVector sum = load(turned, i);
+      for (int lane = 1; lane < LENGTH; lane++) {
+        sum = sum.add(load(turned, lane * BLOCK + i));
+      }
+      sum.intoArray(turned, i);
+    }
+  }
+
+  /** The sum of a column without gaps, in 4 LENGTH lanes which are then added one by one. */
+  float sum(float[] x, int at, int count) {
+    FloatVector s0 = zero();
+    FloatVector s1 = zero();
+    FloatVector s2 = zero();
+    FloatVector s3 = zero();
+    int i = 0;
+    for (; i + 4 * LENGTH <= count; i += 4 * LENGTH) {
+      s0 = s0.add(load(x, at + i));
+      s1 = s1.add(load(x, at + i + LENGTH));
+      s2 = s2.add(load(x, at + i + 2 * LENGTH));
+      s3 = s3.add(load(x, at + i + 3 * LENGTH));
     }
     s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
     float sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
+    for (int lane = 0; lane < LENGTH; lane++) {
+      sum += lanes[lane];
+    }
+    for (; i < count; i++) {
+      sum += x[at + i];
     }
     return sum;
   }
@@ -59,9 +113,8 @@ final class VectorNarrow {
   void inputGradient(Matrix dy, Matrix w, boolean accumulate, Matrix dx) {
     toColumn(w);
     for (int r = 0; r < dx.rows(); r++) {
-      VectorRows.start(null, accumulate, dx, r);
-      VectorRows.addScaled(
-          dy.floats()[dy.rowStart(r)], column, 0, dx.floats(), dx.rowStart(r), dx.columns());
+      float s = dy.floats()[dy.rowStart(r)];
+      VectorRows.scale(s, column, 0, accumulate, dx.floats(), dx.rowStart(r), dx.columns());
     }
   }
 
@@ -79,13 +132,17 @@ final class VectorNarrow {
     }
   }
 
-  /** Copies a matrix of one column to contiguous scratch, zeros behind it. */
+  /** Copies a matrix of one column to contiguous scratch, zeros behind it, and to the tail. */
   private void toColumn(Matrix w) {
-    room(w.rows());
-    for (int r = 0; r < w.rows(); r++) {
+    int width = w.rows();
+    room(width);
+    for (int r = 0; r < width; r++) {
       column[r] = w.floats()[w.rowStart(r)];
     }
-    Arrays.fill(column, w.rows(), w.rows() + LENGTH, 0);
+    Arrays.fill(column, width, width + LENGTH, 0);
+    Arrays.fill(tail, 0);
+    int rest = width % LENGTH;
+    System.arraycopy(column, width - rest, tail, LENGTH - rest, rest);
   }
 
   private void room(int length) {

@@ -110,7 +110,18 @@ public record Dense(
 
   private record Base(Matrix value, @Nullable Matrix gradient, boolean accumulates, RowMap map) {}
 
+  /**
+   * Works through narrow layers over many rows, such as those over pairs of a sequence, in blocks
+   * of rows that stay in the second-level cache from the lifts to the product, and from the
+   * gradient to all that it is summed into.
+   */
   private static final class DenseStep implements Step {
+    /** Elements of x or y, whichever is wider, in a block: 128 KB. */
+    private static final int BLOCK_ELEMENTS = 1 << 15;
+
+    /** Blocks of fewer rows would not repay that each packs the weights. */
+    private static final int LEAST_ROWS = 512;
+
     private final Kernels k;
     private final ElementFunction activation;
     private final Matrix x;
@@ -123,6 +134,13 @@ public record Dense(
     private final @Nullable Matrix dBias;
     private final Matrix y;
     private final @Nullable Matrix dy;
+
+    /** The block of x, dx, y and dy that is worked on. */
+    private final Matrix xBlock;
+
+    private final @Nullable Matrix dxBlock;
+    private final Matrix yBlock;
+    private final @Nullable Matrix dyBlock;
 
     DenseStep(Dense op, Binding b, Tensor result) {
       this.k = b.kernels();
@@ -149,46 +167,79 @@ public record Dense(
       this.dBias = op.bias == null ? null : b.parameterGradient(op.bias);
       this.y = b.value(result);
       this.dy = b.gradient(result);
+      this.xBlock = x.rows(0, x.capacity());
+      this.dxBlock = dx == null ? null : dx.rows(0, dx.capacity());
+      this.yBlock = y.rows(0, y.capacity());
+      this.dyBlock = dy == null ? null : dy.rows(0, dy.capacity());
+    }
+
+    /** The rows of a block; all of them if they are few, or their ids are summed. */
+    private int blockRows() {
+      int rows = BLOCK_ELEMENTS / Math.max(x.columns(), y.columns());
+      return idBases != null || rows < LEAST_ROWS ? Math.max(1, y.rows()) : rows;
     }
 
     @Override
     public void forward() {
-      boolean started = idBases != null;
+      Matrix w = weights.gather();
       if (idBases != null) {
         idBases.forward(y);
       }
-      for (Base base : bases) {
-        RowMap map = base.map();
-        k.lift(base.value(), map.index(), map.first(), map.base(), started, y);
-        started = true;
+      int block = blockRows();
+      for (int from = 0; from < y.rows(); from += block) {
+        int rows = Math.min(block, y.rows() - from);
+        xBlock.show(x, from, rows);
+        yBlock.show(y, from, rows);
+        boolean started = idBases != null;
+        for (Base base : bases) {
+          RowMap map = base.map();
+          k.lift(base.value(), map.index(), map.first() + from, map.base(), started, yBlock);
+          started = true;
+        }
+        k.dense(xBlock, w, bias, activation, started, yBlock);
       }
-      k.dense(x, weights.gather(), bias, activation, started, y);
     }
 
     @Override
     public void backward() {
-      if (dy == null) {
+      if (dy == null || dyBlock == null) {
         throw new IllegalStateException("a plan for scoring has no gradients");
       }
-      if (activation != ElementFunction.IDENTITY) {
-        k.activationGradient(activation, y, dy, false, dy);
-      }
-      weights.addGradient(x, dy);
-      if (dBias != null) {
-        k.columnSums(dy, true, dBias);
-      }
+      int block = blockRows();
+      int from = 0;
+      do {
+        int rows = Math.min(block, y.rows() - from);
+        xBlock.show(x, from, rows);
+        yBlock.show(y, from, rows);
+        dyBlock.show(dy, from, rows);
+        if (activation != ElementFunction.IDENTITY) {
+          k.activationGradient(activation, yBlock, dyBlock, false, dyBlock);
+        }
+        weights.addGradient(xBlock, dyBlock, from == 0, from + rows == y.rows());
+        if (dBias != null) {
+          k.columnSums(dyBlock, true, dBias);
+        }
+        liftGradients(dyBlock, from);
+        if (dx != null && dxBlock != null) {
+          dxBlock.show(dx, from, rows);
+          k.denseInputGradient(dyBlock, weights.present(), dxAccumulates, dxBlock);
+        }
+        from += rows;
+      } while (from < y.rows());
       if (idBases != null) {
         idBases.backward(dy);
       }
+    }
+
+    /** Adds the gradient of the rows from this one on to those of the bases. */
+    private void liftGradients(Matrix gradient, int from) {
       for (Base base : bases) {
-        Matrix gradient = base.gradient();
-        if (gradient != null) {
+        Matrix sums = base.gradient();
+        if (sums != null) {
           RowMap map = base.map();
-          k.liftGradient(dy, map.index(), map.first(), map.base(), base.accumulates(), gradient);
+          boolean accumulate = base.accumulates() || from > 0;
+          k.liftGradient(gradient, map.index(), map.first() + from, map.base(), accumulate, sums);
         }
-      }
-      if (dx != null) {
-        k.denseInputGradient(dy, weights.present(), dxAccumulates, dx);
       }
     }
   }

@@ -67,13 +67,18 @@ final class FoldedWeight {
     return w;
   }
 
-  /** Adds x^T dy to the parameter's gradient. */
-  void addGradient(Matrix x, Matrix dy) {
+  /**
+   * Adds x^T dy to the parameter's gradient, once for each block of rows in their order.
+   *
+   * @param first whether these are the first rows
+   * @param last whether these are the last rows, which the sum waits for
+   */
+  void addGradient(Matrix x, Matrix dy, boolean first, boolean last) {
     if (dw == null) {
       return;
     }
-    k.denseWeightGradient(x, dy, inPlace, dw);
-    for (int i = 0; i < from.length && !inPlace; i++) {
+    k.denseWeightGradient(x, dy, inPlace || !first, dw);
+    for (int i = 0; i < from.length && !inPlace && last; i++) {
       Matrix gathered = dTo[i];
       Matrix parameter = dFrom[i];
       if (gathered != null && parameter != null) {
