@@ -151,10 +151,8 @@ public final class Workspace {
     scratches.clear();
     for (Tensor tensor : plan.order().reversed()) {
       values.put(tensor, newValue(tensor));
-      if (plan.hasGradient(tensor) && !plan.keepsGradient(tensor) && !plan.gradientInside(tensor)) {
-        gradients.put(tensor, buffers.allocate(tensor.shape()));
-      }
     }
+    gradients.putAll(GradientBuffers.allocate(plan, buffers));
   }
 
   private int count(Rows rows) {
