@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph of events on a space, ready for arithmetic. Every event stands behind those that it comes
@@ -81,6 +82,7 @@ public final class Funnel {
   private final Map<String, Integer> index = new HashMap<>();
   private final EventRelations relations;
   private final Readout readout;
+  private final List<Delay> delays;
 
   /**
    * Events whose towers give their conditional probabilities.
@@ -89,7 +91,12 @@ public final class Funnel {
    * @param events parents before children, an event that happens otherwise behind its opposite
    */
   public Funnel(String space, List<Event> events) {
-    this(space, events, Readout.PRODUCT);
+    this(space, events, Readout.PRODUCT, List.of());
+  }
+
+  /** Events whose towers give what a read-out says; none of the delays is learnt. */
+  public Funnel(String space, List<Event> events, Readout readout) {
+    this(space, events, readout, List.of());
   }
 
   /**
@@ -98,8 +105,10 @@ public final class Funnel {
    * @param space what every row is: "impression"
    * @param events parents before children, an event that happens otherwise behind its opposite
    * @param readout what a tower gives; a division has neither opposites nor several paths
+   * @param delays the delays that are learnt, in the order of their events
    */
-  public Funnel(String space, List<Event> events, Readout readout) {
+  public Funnel(String space, List<Event> events, Readout readout, List<Delay> delays) {
+    this.delays = List.copyOf(delays);
     this.space = space;
     this.readout = readout;
     this.events = List.copyOf(events);
@@ -190,9 +199,17 @@ public final class Funnel {
     for (EventConfig event : config.events()) {
       labels.put(event.name(), event.label() == null ? "" : event.label());
     }
-    Funnel funnel =
-        of(config.space(), config.events().stream().map(EventConfig::link).toList(), labels);
-    return new Funnel(funnel.space(), funnel.events(), config.readout());
+    List<EventLink> links = config.events().stream().map(EventConfig::link).toList();
+    Funnel funnel = of(config.space(), links, labels);
+    List<Delay> delays = new ArrayList<>();
+    for (Event event : funnel.events) {
+      @Nullable OpenConfig open = config.event(event.name()).open();
+      if (open != null && open.delay() != null && open.elapsed() != null) {
+        int place = funnel.indexOf(event.name());
+        delays.add(new Delay(place, open.elapsed(), open.delay().column(), open.typicalDelay()));
+      }
+    }
+    return new Funnel(funnel.space, funnel.events, config.readout(), delays);
   }
 
   /**
@@ -277,6 +294,25 @@ public final class Funnel {
   /** The logits, in the order of the events, and of their paths. */
   public List<Head> heads() {
     return List.copyOf(heads);
+  }
+
+  /** The delays that are learnt, in the order of their events. */
+  public List<Delay> delays() {
+    return delays;
+  }
+
+  /**
+   * The place in {@link #delays()} of the delay of an event or of its opposite; {@link #NONE} if it
+   * is not learnt.
+   */
+  public int delayOf(int event) {
+    int opposite = event == SPACE ? NONE : events.get(event).otherwise();
+    for (int d = 0; d < delays.size(); d++) {
+      if (event != SPACE && (delays.get(d).event() == event || delays.get(d).event() == opposite)) {
+        return d;
+      }
+    }
+    return NONE;
   }
 
   /**

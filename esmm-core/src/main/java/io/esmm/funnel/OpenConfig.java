@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonClassDescription(
     "when it is not known yet whether the event happened; such rows are left out of all terms and"
-        + " metrics that need to know")
+        + " metrics that need to know, or train with a model of the delay")
 public record OpenConfig(
     @JsonPropertyDescription("whether an empty cell of the label means so; default false")
         @Nullable Boolean empty,
@@ -20,7 +20,11 @@ public record OpenConfig(
                 + " while it is less than length")
         @Nullable String elapsed,
     @JsonPropertyDescription("the time after which a label 0 is final, in the unit of elapsed")
-        @Nullable Double length) {
+        @Nullable Double length,
+    @JsonPropertyDescription(
+            "how the delay is learnt, so that rows with an open label train too; default: they are"
+                + " left out")
+        @Nullable DelayConfig delay) {
   public OpenConfig {
     if ((elapsed == null) != (length == null)) {
       throw new IllegalArgumentException(
@@ -37,6 +41,23 @@ public record OpenConfig(
       throw new IllegalArgumentException(
           "length [" + length + "] must be greater than 0 and finite");
     }
+    if (delay != null && elapsed == null) {
+      throw new IllegalArgumentException(
+          "a delay is learnt from the time elapsed; give elapsed and length");
+    }
+  }
+
+  /** Rows with an open label are left out. */
+  public OpenConfig(@Nullable Boolean empty, @Nullable String elapsed, @Nullable Double length) {
+    this(empty, elapsed, length, null);
+  }
+
+  /** The mean delay where the rate's logit is 0. */
+  double typicalDelay() {
+    if (delay == null || length == null) {
+      throw new IllegalStateException("no delay is learnt");
+    }
+    return delay.typical() == null ? Math.max(length / 10, Float.MIN_NORMAL) : delay.typical();
   }
 
   /** Whether an empty cell of the label says that nobody knows yet. */

@@ -48,7 +48,7 @@ final class LossView {
     if (!seen) {
       return;
     }
-    for (int h = 0; h < logits.length; h++) {
+    for (int h = 0; h < certain.length; h++) {
       row.setLogit(h, certain[h] ? CERTAIN : logits[h].get(i, 0));
     }
     row.evaluate();

@@ -155,6 +155,8 @@ public record Objective(Funnel funnel, List<Term> terms, long seed) {
    *
    * <p>The same holds for an event whose label may be open: it is known of all rows without the
    * event before, and of some with it, so a joint probability over what is known would be too low.
+   * Where its delay is learnt, its own terms are those of {@link io.esmm.funnel.Delay}, over the
+   * rows where the event before it happened, and those behind it are taken given that it happened.
    *
    * @param knownAfter for each head of the funnel the events behind which the fields exist that it
    *     reads, and its event's label is known evenly; empty if everything is known of every row
@@ -180,12 +182,12 @@ public record Objective(Funnel funnel, List<Term> terms, long seed) {
                   + describe(term)
                   + ", cannot be trained: the tower of ["
                   + head.name()
-                  + "] reads a field that is known only after ["
+                  + "] needs what is known only after ["
                   + event
                   + "], and ["
                   + funnel.nameOf(term.event())
-                  + "] can be reached without it; let the tower leave the field out, or take"
-                  + " conditional terms over ["
+                  + "] can be reached without it; let the tower leave the field out if it is one,"
+                  + " or take conditional terms over ["
                   + funnel.nameOf(head.parent())
                   + "]");
         }

@@ -1,6 +1,7 @@
 package io.esmm.objective;
 
 import io.esmm.batch.Batch;
+import io.esmm.funnel.Delay;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelRow;
 import io.esmm.funnel.LogProbability;
@@ -38,8 +39,17 @@ public final class ObjectiveLoss {
   /** The row as it is, for samples and propensities. */
   private final int whole;
 
+  private final int heads;
   private final double[] logitGradients;
   private final boolean[] opposite;
+
+  /** For each term the place of the delay that is learnt of its event, or NONE. */
+  private final int[] delay;
+
+  private final List<Delay> delays;
+  private final DelayedFeedback[] feedback;
+  private final NumberColumn[] elapsed;
+  private final NumberColumn[] delayed;
 
   /** For each term: log sigma^2, the factor that is e to minus that, and its gradient. */
   private final double[] logVariance;
@@ -90,7 +100,15 @@ public final class ObjectiveLoss {
     this.view =
         Arrays.stream(terms).mapToInt(term -> Arrays.binarySearch(given, term.given())).toArray();
     this.whole = Arrays.binarySearch(given, Funnel.SPACE);
-    this.logitGradients = new double[funnel.heads().size()];
+    this.delays = funnel.delays();
+    this.delay = Arrays.stream(terms).mapToInt(term -> funnel.delayOf(term.event())).toArray();
+    this.feedback = delays.stream().map(DelayedFeedback::new).toArray(DelayedFeedback[]::new);
+    this.elapsed =
+        delays.stream().map(d -> new NumberColumn(d.elapsed())).toArray(NumberColumn[]::new);
+    this.delayed =
+        delays.stream().map(d -> new NumberColumn(d.delay())).toArray(NumberColumn[]::new);
+    this.heads = funnel.heads().size();
+    this.logitGradients = new double[heads + delays.size()];
   }
 
   /** Takes over the values of the weights that are learnt; before that each is 1. */
@@ -107,8 +125,8 @@ public final class ObjectiveLoss {
   /**
    * Evaluates the impressions [first, first + n) of a batch.
    *
-   * @param logits for each head of the funnel [n,1]
-   * @param gradients for each head [n,1], overwritten with d loss / d logit
+   * @param logits for each head of the funnel, then for each delay that is learnt the rate's, [n,1]
+   * @param gradients for each of them [n,1], overwritten with d loss / d logit
    * @param scale 1 / N, N the rows of the whole batch
    * @param termLosses for each term, added to: its weighted loss
    */
@@ -129,6 +147,10 @@ public final class ObjectiveLoss {
         each.find(batch);
       }
     }
+    for (int d = 0; d < feedback.length; d++) {
+      elapsed[d].find(batch);
+      delayed[d].find(batch);
+    }
     Arrays.fill(logVarianceGradient, 0);
     for (int i = 0; i < n; i++) {
       labels.read(batch, first + i, outcome);
@@ -139,7 +161,11 @@ public final class ObjectiveLoss {
       for (int t = 0; t < terms.length; t++) {
         double share = held == null ? share(t, batch, first + i) : heldShare(t, batch, first + i);
         if (share != 0) {
-          double loss = loss(t, factor[t] * scale * share);
+          double weight = factor[t] * scale * share;
+          double loss =
+              delay[t] == Funnel.NONE
+                  ? loss(t, weight)
+                  : delayedLoss(t, weight, logits, i, batch, first + i);
           termLosses[t] += loss;
           logVarianceGradient[t] -= loss;
         }
@@ -205,6 +231,25 @@ public final class ObjectiveLoss {
     InversePropensity propensity = propensities[t];
     return (own == null ? 1 : own.of(batch, row))
         * (propensity == null ? 1 : propensity.factor(space));
+  }
+
+  /** Of an event whose delay is learnt, where one before it happened. */
+  private double delayedLoss(
+      int t, double factorOfRow, Matrix[] logits, int i, Batch batch, int row) {
+    int d = delay[t];
+    int h = firstHead[t] + outcome.path(delays.get(d).event());
+    double s = logits[h].get(i, 0);
+    double r = logits[heads + d].get(i, 0);
+    boolean happened = outcome.happened(delays.get(d).event());
+    double loss =
+        happened
+            ? feedback[d].happened(s, r, delayed[d].of(batch, row))
+            : feedback[d].notYet(s, r, elapsed[d].of(batch, row));
+    double weight =
+        outcome.happened(terms[t].event()) ? factorOfRow * terms[t].positiveWeight() : factorOfRow;
+    logitGradients[h] += weight * feedback[d].logitGradient();
+    logitGradients[heads + d] += weight * feedback[d].rateGradient();
+    return weight * loss;
   }
 
   private double loss(int t, double factorOfRow) {

@@ -12,6 +12,7 @@ final class TermRows {
   private final int over;
   private final int given;
   private final int mustBeReached;
+  private final boolean takesOpen;
   private final int[] mustHappen;
   private final int[] mustNotHappen;
   private final String[] marks;
@@ -23,10 +24,12 @@ final class TermRows {
     this.over = term.over();
     this.given = term.given();
     boolean severalPaths = funnel.events().get(term.event()).parents().size() > 1;
+    // Where the delay is learnt, a label that is open tells something, too.
+    this.takesOpen = funnel.delayOf(term.event()) != Funnel.NONE;
     this.mustBeReached =
         switch (term.probability()) {
-          case JOINT -> Funnel.NONE;
-          case CONDITIONAL -> severalPaths ? term.event() : Funnel.NONE;
+          case JOINT -> takesOpen ? term.event() : Funnel.NONE;
+          case CONDITIONAL -> severalPaths || takesOpen ? term.event() : Funnel.NONE;
         };
     this.mustHappen = events(term, funnel, true);
     this.mustNotHappen = events(term, funnel, false);
@@ -66,7 +69,10 @@ final class TermRows {
    * @param outcome what happened on the row
    */
   boolean takes(Batch batch, int row, Outcome outcome) {
-    if (!outcome.isKnown(event) || !outcome.happened(over) || !outcome.happened(given)) {
+    if (!takesOpen && !outcome.isKnown(event)) {
+      return false;
+    }
+    if (!outcome.happened(over) || !outcome.happened(given)) {
       return false;
     }
     if (mustBeReached != Funnel.NONE && !outcome.isReached(mustBeReached)) {

@@ -3,8 +3,10 @@ package io.esmm.scoring;
 import io.esmm.embedding.EmbeddingConfig;
 import io.esmm.embedding.EmbeddingTables;
 import io.esmm.field.FeatureSchema;
+import io.esmm.funnel.Delay;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
+import io.esmm.funnel.OpenConfig;
 import io.esmm.funnel.PathConfig;
 import io.esmm.graph.Graph;
 import io.esmm.graph.Parameter;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,27 +94,58 @@ final class FunnelDescription {
               "the tower of event [" + head.name() + "]",
               other -> happened(other, head.parent()));
       @Nullable Tensor logit =
-          described(place, "the tower", () -> logit(tower, head, reading, input));
+          described(place, "the tower", () -> logit(tower, head.name(), reading, input));
       if (logit != null) {
         logits.add(logit);
-        knownAfter.add(knownAfter(head.event(), reading));
+        knownAfter.add(knownAfter(head, reading));
       }
     }
+    List<Tensor> rates = rates();
     refuse();
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
     parameters.addAll(Objective.of(objective.terms(config), funnel).parameters());
     boolean allKnown = knownAfter.stream().allMatch(Set::isEmpty);
     return new FunnelGraph(
-        funnel, logits, parameters, trunk, allKnown ? List.of() : knownAfter, null);
+        funnel, logits, parameters, trunk, allKnown ? List.of() : knownAfter, rates, null);
+  }
+
+  /** The logits of the rates of the delays that are learnt. */
+  private List<Tensor> rates() {
+    List<Tensor> rates = new ArrayList<>();
+    for (Delay delay : funnel.delays()) {
+      String event = funnel.nameOf(delay.event());
+      OpenConfig open = Objects.requireNonNull(config.event(event).open());
+      TowerConfig tower = Objects.requireNonNull(open.delay()).tower();
+      FieldReading reading =
+          FieldReading.of(
+              tables.schema(),
+              "the delay's tower of event [" + event + "]",
+              other ->
+                  funnel.events().get(delay.event()).parents().stream()
+                      .allMatch(parent -> happened(other, parent)));
+      String place = "/events/" + config.names().indexOf(event) + "/open/delay/tower";
+      // A tower of its own beside the trunk, whose outputs are for the events.
+      @Nullable Tensor logit =
+          described(place, "the tower", () -> logit(tower, event + "/delay", reading, null));
+      if (logit != null) {
+        rates.add(logit);
+      }
+    }
+    return rates;
   }
 
   /**
    * The events behind which everything is known that training a tower needs: its fields, and
    * whether its event happened. An open label is known of rows without the event before it, and of
-   * some with it, so only the latter tell how likely it is.
+   * some with it, so only the latter tell how likely it is. Behind an event whose delay is learnt,
+   * only rows where it happened tell more than its own terms.
    */
-  private Set<String> knownAfter(int event, FieldReading reading) {
+  private Set<String> knownAfter(Funnel.Head head, FieldReading reading) {
+    int event = head.event();
     Set<String> events = new LinkedHashSet<>(reading.events());
+    funnel.delays().stream()
+        .filter(delay -> funnel.implies(head.parent(), delay.event()))
+        .forEach(delay -> events.add(funnel.nameOf(delay.event())));
     if (config.event(funnel.nameOf(event)).open() != null) {
       for (int before = event - 1; before >= 0; before--) {
         if (funnel.implies(event, before)) {
@@ -158,9 +192,9 @@ final class FunnelDescription {
   }
 
   private Tensor logit(
-      TowerConfig config, Funnel.Head head, FieldReading reading, @Nullable Tensor trunk) {
+      TowerConfig config, String name, FieldReading reading, @Nullable Tensor trunk) {
     Tower tower = registry.towers().create(config);
-    Tensor logit = tower.logit(new TowerScope(head.name(), operations, tables, trunk, reading));
+    Tensor logit = tower.logit(new TowerScope(name, operations, tables, trunk, reading));
     requireGiven(logit, "the tower");
     if (logit.width() != 1) {
       throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import io.esmm.problem.ProblemException;
 import io.esmm.tower.TowerRegistry;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownAfter for each head the events behind which the fields exist that its tower reads,
  *     and the one before its event if that one's label may be open; empty if everything is known of
  *     every row
+ * @param rates for each delay that the funnel learns the tensor of its rate's logit, [impressions,
+ *     1]; read in training alone
  * @param correction undoes what a sample of the training rows shifted; null without a sample
  */
 public record FunnelGraph(
@@ -35,18 +38,25 @@ public record FunnelGraph(
     List<Parameter> parameters,
     List<Tensor> trunk,
     List<Set<String>> knownAfter,
+    List<Tensor> rates,
     @Nullable PriorCorrection correction) {
   public FunnelGraph {
     logits = List.copyOf(logits);
     parameters = List.copyOf(parameters);
     trunk = List.copyOf(trunk);
     knownAfter = List.copyOf(knownAfter);
+    rates = List.copyOf(rates);
   }
 
   /** All fields exist from the beginning, and all rows train. */
   public FunnelGraph(
       Funnel funnel, List<Tensor> logits, List<Parameter> parameters, List<Tensor> trunk) {
-    this(funnel, logits, parameters, trunk, List.of(), null);
+    this(funnel, logits, parameters, trunk, List.of(), List.of(), null);
+  }
+
+  /** What training computes of each row: the logits of the heads, then those of the rates. */
+  public List<Tensor> trained() {
+    return Stream.concat(logits.stream(), rates.stream()).toList();
   }
 
   /**
@@ -57,7 +67,7 @@ public record FunnelGraph(
    */
   public FunnelGraph sampled(String event, double rate) {
     PriorCorrection undoing = PriorCorrection.of(funnel, funnel.indexOf(event), rate);
-    return new FunnelGraph(funnel, logits, parameters, trunk, knownAfter, undoing);
+    return new FunnelGraph(funnel, logits, parameters, trunk, knownAfter, rates, undoing);
   }
 
   /** Towers without a trunk. */

@@ -76,7 +76,7 @@ public final class GradientCheck {
    */
   public GradientCheck(FunnelGraph graph, Objective objective, Batch batch, long seed) {
     this.graph = graph;
-    this.plan = Plan.forTraining(graph.logits());
+    this.plan = Plan.forTraining(graph.trained());
     this.objective = objective;
     this.objectiveLoss = new ObjectiveLoss(objective);
     objectiveLoss.holdWhatStopsGradients();
@@ -129,8 +129,8 @@ public final class GradientCheck {
 
   private double loss(boolean backward) {
     workspace.forward(shard, gradients);
-    Matrix[] values = graph.logits().stream().map(workspace::value).toArray(Matrix[]::new);
-    Matrix[] slopes = graph.logits().stream().map(workspace::gradient).toArray(Matrix[]::new);
+    Matrix[] values = graph.trained().stream().map(workspace::value).toArray(Matrix[]::new);
+    Matrix[] slopes = graph.trained().stream().map(workspace::gradient).toArray(Matrix[]::new);
     double[] terms = new double[objective.terms().size()];
     objectiveLoss.take(weights);
     objectiveLoss.evaluate(batch, 0, values, slopes, 1.0 / batch.impressions(), terms);

@@ -29,7 +29,7 @@ final class TrainingStep {
   /** Requests that are read at a time to count their rows. */
   private static final int COUNTED_TOGETHER = 1024;
 
-  private final FunnelGraph graph;
+  private final List<Tensor> logits;
   private final Objective objective;
   private final Weights weights;
   private final Workers workers;
@@ -62,15 +62,15 @@ final class TrainingStep {
 
   TrainingStep(
       FunnelGraph graph, Objective objective, Weights weights, Workers workers, StageClock clock) {
-    this.graph = graph;
     this.objective = objective;
     this.weights = weights;
     this.workers = workers;
     this.clock = clock;
-    Plan plan = Plan.forTraining(graph.logits());
+    this.logits = graph.trained();
+    Plan plan = Plan.forTraining(logits);
     this.cut = new ShardCut(plan);
     Precision precision = weights.precision();
-    int heads = graph.logits().size();
+    int heads = logits.size();
     for (int w = 0; w < workers.size(); w++) {
       Kernels kernels = KernelChoice.create(precision);
       crew.add(
@@ -197,8 +197,8 @@ final class TrainingStep {
     workspace.forward(cut.shards()[s], gradients[s]);
     time = clock.add(Stage.FORWARD, time);
     for (int h = 0; h < own.logits().length; h++) {
-      own.logits()[h] = workspace.value(graph.logits().get(h));
-      own.logitGradients()[h] = workspace.gradient(graph.logits().get(h));
+      own.logits()[h] = workspace.value(logits.get(h));
+      own.logitGradients()[h] = workspace.gradient(logits.get(h));
     }
     Arrays.fill(shardLosses[s], 0);
     own.loss().take(weights);

@@ -117,6 +117,9 @@ final class TermLines {
     if (term.sample() != null) {
       conditions.append(", ").append(term.sample().describe());
     }
+    if (funnel.delayOf(term.event()) != Funnel.NONE) {
+      return conditions + ", with its delay";
+    }
     if (term.given() != Funnel.SPACE && term.probability() == Probability.JOINT) {
       conditions.append(", given ").append(funnel.nameOf(term.given()));
     }

@@ -5,7 +5,6 @@ import io.esmm.cli.console.Output;
 import io.esmm.cli.prepare.PreparationDisplay;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.prepare.DataSection;
-import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * Prepared rows in a folder that several trainings share: {@code data-CHECKSUM} for each different
- * choice of data, fields and labels, made when it is first asked for.
+ * choice of what rows depend on, made when it is first asked for.
  */
 public final class SharedRows {
   private SharedRows() {}
@@ -25,7 +24,8 @@ public final class SharedRows {
     if (DataSection.of(config).isPrepared()) {
       return TrainingRows.named(file);
     }
-    Path prepared = folder.resolve("data-" + FinishedRuns.checksum(identity(file)));
+    String of = file.folder() + Preparation.dependsOn(config);
+    Path prepared = folder.resolve("data-" + FinishedRuns.checksum(of));
     if (!PreparedSet.isPrepared(prepared.resolve(Split.TRAIN.folder()))) {
       output.say("preparing the raw rows into " + prepared);
       try (PreparationDisplay display = new PreparationDisplay(output)) {
@@ -33,13 +33,5 @@ public final class SharedRows {
       }
     }
     return TrainingRows.prepared(config, prepared);
-  }
-
-  private static String identity(ConfigurationFile file) {
-    EsmmConfig config = file.config();
-    return file.folder()
-        + String.valueOf(config.data())
-        + config.fields()
-        + new FunnelLabels(config.funnel()).events();
   }
 }

@@ -54,6 +54,19 @@ class CompareCommandTest {
   }
 
   @Test
+  void whatRowsMustTellDecidesWhetherTheyArePreparedAgain() throws IOException {
+    String terms =
+        "{\"terms\": [{\"event\": \"click\", \"probability\": \"joint\", \"over\": \"impression\"},"
+            + " {\"event\": \"buy\", \"probability\": \"joint\", \"over\": \"impression\","
+            + " \"where\": [{\"field\": \"item\", \"in\": [\"i1\"]}]}]}";
+    String config = project.read("esmm.json");
+    Files.writeString(
+        wide, config.replace("\"training\": {", "\"objective\": " + terms + ", \"training\": {"));
+    compare().succeeds();
+    assertThat(files("")).filteredOn(name -> name.startsWith("data-")).hasSize(2);
+  }
+
+  @Test
   void otherEventsCannotBeCompared() throws IOException {
     Files.writeString(wide, Files.readString(wide).replace("\"buy\"", "\"purchase\""));
     compare().failsSaying("wide.json#/funnel/events", "[click, purchase]", "[click, buy]");

@@ -93,7 +93,7 @@ final class Admission implements RowGate {
         return refuse(violation, error, "funnelViolation", reader);
       }
     }
-    @Nullable Rejection noNumber = numbers.problem(row);
+    @Nullable Rejection noNumber = splitter.mayTrain() ? numbers.problem(row) : null;
     if (noNumber != null) {
       return refuse(noNumber, policy.unreadableRow() == RowPolicy.ERROR, "unreadableRow", reader);
     }

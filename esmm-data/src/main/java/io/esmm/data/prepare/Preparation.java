@@ -8,6 +8,8 @@ import io.esmm.data.raw.PathResolver;
 import io.esmm.data.raw.RawLayout;
 import io.esmm.field.CrossRules;
 import io.esmm.field.FieldConfig;
+import io.esmm.funnel.EventConfig;
+import io.esmm.funnel.OpenConfig;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.FolderFormat;
@@ -109,6 +111,29 @@ public final class Preparation {
         DataSection.of(config),
         PathResolver.in(folder),
         System::nanoTime);
+  }
+
+  /**
+   * All of a configuration that its prepared rows depend on, as a text: configurations in one
+   * folder with the same text have the same rows.
+   */
+  public static String dependsOn(EsmmConfig config) {
+    List<String> labels = new ArrayList<>();
+    for (EventConfig event : config.funnel().events()) {
+      @Nullable OpenConfig open = event.open();
+      String window = open == null ? "" : open.empty() + " " + open.elapsed() + " " + open.length();
+      labels.add(event.link() + " " + event.label() + " " + window);
+    }
+    return String.join(
+        "\n",
+        String.valueOf(config.data()),
+        config.fields().toString(),
+        config.funnel().space(),
+        String.valueOf(config.funnel().deepest()),
+        labels.toString(),
+        RowMarks.of(config).names().toString(),
+        RowNumbers.of(config).uses(),
+        String.valueOf(config.training().downSample()));
   }
 
   /**

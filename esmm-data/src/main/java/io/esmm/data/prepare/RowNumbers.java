@@ -5,6 +5,7 @@ import io.esmm.data.raw.RawLayout;
 import io.esmm.data.raw.RawRow;
 import io.esmm.data.raw.Rejection;
 import io.esmm.field.StrictNumber;
+import io.esmm.funnel.Delay;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.Outcome;
 import io.esmm.objective.RowWeightConfig;
@@ -14,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that rows carry beside their fields because the objective needs them, such as weights
- * of rows, and on which rows each must be there. Immutable; thread-safe.
+ * The numbers that rows carry beside their fields because training needs them, such as weights of
+ * rows and delays, and on which rows each must be there. Immutable; thread-safe.
  */
 public final class RowNumbers {
   private final @Nullable Funnel funnel;
@@ -71,12 +72,21 @@ public final class RowNumbers {
                 weight.column(), "rowWeight", funnel.indexOf(term.over()), Need.HAPPENED, false));
       }
     }
+    for (Delay delay : funnel.delays()) {
+      uses.add(new Use(delay.delay(), "delay", delay.event(), Need.HAPPENED, true));
+      uses.add(new Use(delay.elapsed(), "elapsed time", delay.event(), Need.NOT_YET, true));
+    }
     return new RowNumbers(funnel, uses);
   }
 
   /** The columns that the numbers are read from, each once, by which batches know them. */
   public List<String> names() {
     return uses.stream().map(Use::column).distinct().toList();
+  }
+
+  /** What is read and where it must be there, for comparing. */
+  String uses() {
+    return uses.toString();
   }
 
   /**

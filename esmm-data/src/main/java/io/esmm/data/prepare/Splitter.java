@@ -28,9 +28,31 @@ interface Splitter {
    */
   Split of(RawRow row, long number);
 
+  /** Whether a row may be one to train on. */
+  default boolean mayTrain() {
+    return true;
+  }
+
   /** All rows are for the same. */
   static Splitter all(Split split) {
-    return (row, number) -> split;
+    return new All(split);
+  }
+
+  /**
+   * One split for all rows.
+   *
+   * @param split what they are for
+   */
+  record All(Split split) implements Splitter {
+    @Override
+    public Split of(RawRow row, long number) {
+      return split;
+    }
+
+    @Override
+    public boolean mayTrain() {
+      return split == Split.TRAIN;
+    }
   }
 
   /**

@@ -112,6 +112,17 @@ class RowNumbersTest {
   }
 
   @Test
+  void aTestFileNeedsNoFactors() {
+    RawFolder folder = new RawFolder(temporary);
+    folder.write("test.csv", "item,click,conversion,w", "a,1,1,", "b,1,0,2");
+    PreparationSummary summary =
+        prepare(
+            "{}, 'split': {'type': 'files', 'test': {'type': 'csv', 'path': 'test.csv'}}",
+            "a,1,1,2.5");
+    assertThat(summary.rowsUsed()).isEqualTo(3);
+  }
+
+  @Test
   void aPreparedSetWithoutTheNumberIsRefused() {
     prepare("{}", "a,1,1,2.5");
     List<EventLabel> events = new FunnelLabels(weighted().funnel()).events();
