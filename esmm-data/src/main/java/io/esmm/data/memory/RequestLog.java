@@ -2,17 +2,20 @@ package io.esmm.data.memory;
 
 import io.esmm.batch.Batch;
 import io.esmm.config.EsmmConfig;
-import io.esmm.data.prepare.RowMarks;
-import io.esmm.data.prepare.RowNumbers;
+import io.esmm.data.prepare.AssumedValues;
+import io.esmm.data.prepare.LoggedCandidate;
 import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
+import io.esmm.field.Column;
+import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
+import io.esmm.field.FieldEncoder;
 import io.esmm.field.NominalSchema;
 import io.esmm.field.RawValue;
 import io.esmm.field.ReadField;
 import io.esmm.field.ValueCheck;
+import io.esmm.field.ValueShares;
 import io.esmm.funnel.Funnel;
-import io.esmm.funnel.Outcome;
 import io.esmm.model.Request;
 import io.esmm.model.RequestEncoder;
 import io.esmm.model.RequestValue;
@@ -20,14 +23,19 @@ import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.train.InMemorySet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests with what came of each candidate, gathered in this process to be trained on. A candidate
  * carries its fields and, under the names of the events' label columns, its labels: true, false, 1
- * or 0. An event without a column of its own has its label under its own name.
+ * or 0; or, where one column tells the deepest event, that column. What else the configuration asks
+ * of a row stands beside them under the names of its columns: the time elapsed, a delay, a weight,
+ * the subject of a condition. Labels that are open, fields that are known only after an event and
+ * samples of the rows are treated as when files are prepared.
  *
  * <pre>{@code
  * RequestLog log = new RequestLog(config);
@@ -47,11 +55,14 @@ public final class RequestLog {
   private static final int REQUESTS_AT_ONCE = 1024;
 
   private final EsmmConfig config;
-  private final Funnel funnel;
-  private final Outcome happened;
 
-  /** Of the events that have one, in the order of the funnel. */
-  private final List<String> labels;
+  /** Those that have a label, in the order of the funnel. */
+  private final List<String> events;
+
+  private final LoggedCandidate logged;
+
+  /** What candidates have beside their fields. */
+  private final Set<String> columns;
 
   private final List<ReadField> fields;
 
@@ -62,24 +73,22 @@ public final class RequestLog {
   private final RawValue value = new RawValue();
   private final List<Request> requests = new ArrayList<>();
 
-  /** For each request and each label what came of its candidates. */
-  private final List<byte[][]> outcomes = new ArrayList<>();
+  /** For each request what its candidates carry beside their fields. */
+  private final List<List<Row>> outcomes = new ArrayList<>();
+
+  private record Row(byte[] labels, byte[] marks, float[] numbers) {}
 
   /**
    * An empty log.
    *
    * @throws ProblemException if a cross of the configuration learns its combinations, which needs
-   *     room on a disk, or the configuration asks for something that only the preparation of raw
-   *     rows does
+   *     room on a disk, or a field reads a label
    */
   public RequestLog(EsmmConfig config) {
     this.config = config;
-    this.funnel = Funnel.of(config.funnel());
-    this.happened = new Outcome(funnel);
-    this.labels =
-        funnel.labelled().stream()
-            .map(event -> event.label().isEmpty() ? event.name() : event.label())
-            .toList();
+    this.events = Funnel.of(config.funnel()).labelledNames();
+    this.logged = new LoggedCandidate(config);
+    this.columns = logged.columns();
     this.fields =
         config.fields().stream()
             .filter(ReadField.class::isInstance)
@@ -92,109 +101,61 @@ public final class RequestLog {
           "a cross with minCount learns its combinations on a disk",
           "give it a hash, or prepare the rows from files");
     }
-    requireNothingToPrepare();
     this.trial = new RequestEncoder(nominal, config.requests());
     this.tried = new Batch(nominal, List.of());
-  }
-
-  private void requireNothingToPrepare() {
-    List<Problem> problems = new ArrayList<>();
-    String remedy = "prepare the rows from files, or remove it";
-    for (ReadField field : fields) {
-      if (field.knownAfter() != null) {
-        problems.add(
-            new Problem(
-                "/fields", "field [" + field.name() + "] is known only after an event", remedy));
-      }
-    }
-    if (config.training().downSample() != null) {
-      problems.add(new Problem("/training/downSample", "rows are left out", remedy));
-    }
-    if (!RowNumbers.of(config).names().isEmpty()) {
-      problems.add(new Problem("/objective/terms", "rows have weights of their own", remedy));
-    }
-    if (!RowMarks.of(config).names().isEmpty()) {
-      problems.add(
-          new Problem("/objective/terms", "terms have conditions on columns or fields", remedy));
-    }
-    config.funnel().events().stream()
-        .filter(event -> event.open() != null)
-        .forEach(event ->
-            problems.add(
-                new Problem("/funnel/events", "event [" + event.name() + "] may be open", remedy)));
-    if (!problems.isEmpty()) {
-      throw new ProblemException(problems);
-    }
   }
 
   /**
    * Adds a request and what came of it.
    *
    * @throws ProblemException with every value that is of the wrong kind, label that is missing or
-   *     neither 0 nor 1, and event that happened without the one it comes after; the log is as
-   *     before
+   *     neither 0 nor 1, event that happened without the one it comes after, and number that is
+   *     needed and cannot be read; the log is as before
    */
   public RequestLog add(Request request) {
     List<Problem> problems = new ArrayList<>();
-    int n = request.candidates().size();
-    byte[][] outcome = new byte[labels.size()][n];
-    for (int i = 0; i < n; i++) {
-      for (int e = 0; e < outcome.length; e++) {
-        outcome[e][i] = label(e, i, request.candidates().get(i).get(labels.get(e)), problems);
+    List<Map<String, @Nullable Object>> kept = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < request.candidates().size(); i++) {
+      Map<String, @Nullable Object> candidate = request.candidates().get(i);
+      problems.addAll(logged.read("candidate " + i, request.fields(), candidate));
+      if (problems.isEmpty() && logged.isKept()) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(candidate);
+        known.keySet().removeAll(logged.unknownFields());
+        kept.add(known);
+        rows.add(row());
       }
-      violations(i, outcome, problems);
     }
-    Request unlabelled = request.withoutCandidateFields(labels);
     try {
       tried.clear();
-      trial.append(unlabelled, tried);
+      trial.append(request.withoutCandidateFields(columns), tried);
     } catch (ProblemException e) {
       problems.addAll(e.problems());
     }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
-    requests.add(unlabelled);
-    outcomes.add(outcome);
+    if (!kept.isEmpty()) {
+      requests.add(new Request(request.fields(), kept).withoutCandidateFields(columns));
+      outcomes.add(rows);
+    }
     return this;
   }
 
-  private byte label(int event, int candidate, @Nullable Object object, List<Problem> problems) {
-    if (object instanceof Boolean happened) {
-      return (byte) (happened ? 1 : 0);
+  private Row row() {
+    byte[] labels = new byte[events.size()];
+    for (int e = 0; e < labels.length; e++) {
+      labels[e] = logged.label(e);
     }
-    if (object instanceof Number number
-        && (number.doubleValue() == 0 || number.doubleValue() == 1)) {
-      return number.byteValue();
+    byte[] marks = new byte[logged.markNames().size()];
+    for (int m = 0; m < marks.length; m++) {
+      marks[m] = (byte) (logged.mark(m) ? 1 : 0);
     }
-    problems.add(
-        new Problem(
-            "candidate " + candidate + ", label [" + labels.get(event) + "]",
-            object == null ? "is missing" : "is [" + object + "]",
-            "set it to true or false, 1 or 0"));
-    return 0;
-  }
-
-  private void violations(int candidate, byte[][] outcome, List<Problem> problems) {
-    int label = 0;
-    for (int e = 0; e < funnel.events().size(); e++) {
-      if (funnel.events().get(e).isOtherwise()) {
-        happened.complete(e);
-        continue;
-      }
-      happened.set(e, outcome[label++][candidate]);
-      if (happened.happened(e) && !happened.isReached(e)) {
-        problems.add(
-            new Problem(
-                "candidate " + candidate,
-                "["
-                    + funnel.nameOf(e)
-                    + "] without ["
-                    + String.join("] or [", funnel.parentNames(e))
-                    + "]",
-                "set both, or neither"));
-      }
+    float[] numbers = new float[logged.numberNames().size()];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = logged.number(k);
     }
+    return new Row(labels, marks, numbers);
   }
 
   private FeatureSchema learn() {
@@ -211,7 +172,30 @@ public final class RequestLog {
         }
       }
     }
-    return learner.finish();
+    FeatureSchema learnt = learner.finish();
+    AssumedValues.require(learnt);
+    return learnt.marginalized() < 0 ? learnt : withShares(learnt);
+  }
+
+  /** Counts the values of the field that is averaged over where it is not known. */
+  private FeatureSchema withShares(FeatureSchema learnt) {
+    int place = learnt.marginalized();
+    EncodedField.Single field = (EncodedField.Single) learnt.fields().get(place);
+    FieldEncoder encoder = new FieldEncoder(field);
+    Column.Ids ids = new Column.Ids();
+    for (Request request : requests) {
+      for (Map<String, @Nullable Object> candidate : request.candidates()) {
+        if (RequestValue.read(candidate.get(field.name()), value) != null) {
+          value.clear();
+        }
+        encoder.encode(value, ids);
+      }
+    }
+    long[] counts = new long[field.tableRows()];
+    for (int i = 0; i < ids.rows(); i++) {
+      counts[ids.ids()[i]]++;
+    }
+    return learnt.withShares(field.name(), ValueShares.of((ReadField) field.config(), counts));
   }
 
   private void see(SchemaLearner learner, int field, Map<String, @Nullable Object> values) {
@@ -223,7 +207,7 @@ public final class RequestLog {
     learner.see(field, value);
   }
 
-  /** The number of requests. */
+  /** The number of requests, those left out by a sample not among them. */
   public int size() {
     return requests.size();
   }
@@ -236,15 +220,15 @@ public final class RequestLog {
    */
   public InMemorySet encode() {
     FeatureSchema schema = learn();
-    InMemorySet set = new InMemorySet(schema, funnel.labelledNames());
+    InMemorySet set = new InMemorySet(schema, events, logged.markNames(), logged.numberNames());
     RequestEncoder encoder = new RequestEncoder(schema, config.requests());
     Batch batch = set.newBatch();
     for (int r = 0; r < requests.size(); r++) {
       int first = batch.impressions();
       encoder.append(requests.get(r), batch);
-      byte[][] outcome = outcomes.get(r);
-      for (int e = 0; e < outcome.length; e++) {
-        System.arraycopy(outcome[e], 0, batch.labels(e), first, outcome[e].length);
+      List<Row> rows = outcomes.get(r);
+      for (int i = 0; i < rows.size(); i++) {
+        put(rows.get(i), batch, first + i);
       }
       if (batch.requests() == REQUESTS_AT_ONCE || r == requests.size() - 1) {
         set.add(batch);
@@ -252,5 +236,17 @@ public final class RequestLog {
       }
     }
     return set;
+  }
+
+  private static void put(Row row, Batch batch, int at) {
+    for (int e = 0; e < row.labels().length; e++) {
+      batch.labels(e)[at] = row.labels()[e];
+    }
+    for (int m = 0; m < row.marks().length; m++) {
+      batch.marked(m)[at] = row.marks()[m];
+    }
+    for (int k = 0; k < row.numbers().length; k++) {
+      batch.number(k)[at] = row.numbers()[k];
+    }
   }
 }

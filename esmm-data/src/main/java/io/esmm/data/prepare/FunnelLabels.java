@@ -150,6 +150,14 @@ public final class FunnelLabels {
     return List.copyOf(others);
   }
 
+  /** Reads the labels of a row from the one column that tells the deepest event. */
+  void readDeepest(@Nullable String value, RawRow row) {
+    if (deepest == null) {
+      throw new IllegalStateException("each event has a label of its own");
+    }
+    deepest.read(value, row);
+  }
+
   /** Finds out for rows of a layout which labels are open. */
   OpenLabels openLabels(RawLayout layout) {
     return new OpenLabels(funnel, places, open, layout);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateFields {
   private final int[] fields;
+  private final List<String> names;
   private final int[] events;
 
   /**
@@ -31,6 +32,7 @@ final class LateFields {
       }
     }
     this.fields = late.stream().mapToInt(Integer::intValue).toArray();
+    this.names = late.stream().map(f -> layout.fields().get(f).config().name()).toList();
     this.events =
         late.stream()
             .mapToInt(f -> event(layout.fields().get(f).config(), labels.names()))
@@ -69,6 +71,17 @@ final class LateFields {
                   "name one of the events " + events)));
     }
     return place;
+  }
+
+  /** The names of the fields that an admitted row cannot have. */
+  List<String> unknown(RawRow row) {
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < fields.length; i++) {
+      if (row.label(events[i]) != 1) {
+        unknown.add(names.get(i));
+      }
+    }
+    return unknown;
   }
 
   /** Takes away what an admitted row cannot have. */

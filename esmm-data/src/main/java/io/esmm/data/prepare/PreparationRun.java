@@ -10,7 +10,6 @@ import io.esmm.data.raw.RawReader;
 import io.esmm.data.raw.RawRow;
 import io.esmm.data.vocabulary.CrossLearner;
 import io.esmm.data.vocabulary.SchemaLearner;
-import io.esmm.field.CategoricalField;
 import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
@@ -18,7 +17,6 @@ import io.esmm.field.FieldConfig;
 import io.esmm.field.Level;
 import io.esmm.field.ReadField;
 import io.esmm.field.ValueShares;
-import io.esmm.field.Vocabulary;
 import io.esmm.problem.Problem;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.AtomicFolder;
@@ -126,7 +124,7 @@ final class PreparationRun implements AutoCloseable {
     clock.end();
     checkPositives();
     FeatureSchema learnt = learner.finish();
-    requireAssumed(learnt);
+    AssumedValues.require(learnt);
     if (learnt.marginalized() >= 0) {
       learnt = learnShares(learnt);
     }
@@ -145,32 +143,6 @@ final class PreparationRun implements AutoCloseable {
   private static void see(SchemaLearner learner, int[] places, RawRow row) {
     for (int f : places) {
       learner.see(f, row.value(f));
-    }
-  }
-
-  /** A value that is assumed where none is known must be one that training knows. */
-  private void requireAssumed(FeatureSchema learnt) {
-    List<Problem> problems = new ArrayList<>();
-    for (int f = 0; f < fields.size(); f++) {
-      if (fields.get(f) instanceof CategoricalField field
-          && field.assume() != null
-          && learnt.fields().get(f) instanceof EncodedField.Categorical encoded
-          && encoded.vocabulary().id(field.assume()) == Vocabulary.UNKNOWN) {
-        problems.add(
-            new Problem(
-                "/fields/" + f + "/assume",
-                "no training row where ["
-                    + field.knownAfter()
-                    + "] happened has the value ["
-                    + field.assume()
-                    + "] of field ["
-                    + field.name()
-                    + "], or too few have it for minCount",
-                "assume another one"));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ProblemException(problems);
     }
   }
 
