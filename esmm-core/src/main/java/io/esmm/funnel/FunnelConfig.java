@@ -67,6 +67,19 @@ public record FunnelConfig(
                 "rename the event"));
       }
     }
+    for (int i = 0; i < events.size() && this.readout == Readout.DIVISION; i++) {
+      @Nullable OpenConfig open = events.get(i).open();
+      if (open != null && open.delay() != null) {
+        problems.add(
+            new Problem(
+                "/events/" + i + "/open/delay",
+                "event ["
+                    + events.get(i).name()
+                    + "] learns its delay beside its conditional probability, which no tower gives"
+                    + " where the read-out is division",
+                "remove the delay, or read out the product"));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }

@@ -10,6 +10,8 @@ import io.esmm.config.EsmmConfig;
 import io.esmm.field.Column;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.NominalSchema;
+import io.esmm.funnel.FunnelConfig;
+import io.esmm.funnel.Readout;
 import io.esmm.graph.Parameter;
 import io.esmm.model.EsmmModel;
 import io.esmm.model.ModelTrainer;
@@ -297,6 +299,12 @@ class DelayedTrainingTest {
                 ", \"delay\": {\"column\": \"took\", \"typical\": 0,"
                     + " \"tower\": {\"type\": \"mlp\", \"hidden\": []}}"))
         .withMessageContaining("typical [0.0]");
+    FunnelConfig funnel = delayed().funnel();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(
+            () -> new FunnelConfig("impression", funnel.events(), null, null, Readout.DIVISION))
+        .withMessageContaining("/events/1/open/delay")
+        .withMessageContaining("division");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> {
           EsmmConfig config =
