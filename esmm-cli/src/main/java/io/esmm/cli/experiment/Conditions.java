@@ -22,9 +22,18 @@ final class Conditions {
     files.add(condition);
   }
 
-  /** Writes the files and prints a table for each of the main measures. */
+  /** Writes the files, and prints a table for each of the main measures. */
   void finish(ExperimentOptions options, Output output) {
     files.write(options.out());
+    for (Measure measure : measures(conditions.getFirst().results())) {
+      output.results().println(ConditionTables.of(measure, conditions));
+    }
+    output.results().println("* best of its column");
+    output.results().flush();
+  }
+
+  /** The measures that are shown of every condition. */
+  static List<Measure> measures(GridResults results) {
     List<Measure> measures =
         new ArrayList<>(
             List.of(
@@ -36,7 +45,7 @@ final class Conditions {
                     "AUC of pCVR times the common pCTR on all impressions",
                     MethodMeasures.CTCVR_AUC,
                     Better.LARGER)));
-    if (conditions.getFirst().results().measures().contains(Region.ALL.measure("auc"))) {
+    if (results.measures().contains(Region.ALL.measure("auc"))) {
       measures.add(
           new Measure(
               "AUC of pCVR against the true one on all impressions",
@@ -53,10 +62,6 @@ final class Conditions {
               Region.ALL.measure("mae"),
               Better.SMALLER));
     }
-    for (Measure measure : measures) {
-      output.results().println(ConditionTables.of(measure, conditions));
-    }
-    output.results().println("* best of its column");
-    output.results().flush();
+    return measures;
   }
 }

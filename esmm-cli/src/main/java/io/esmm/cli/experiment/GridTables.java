@@ -27,18 +27,21 @@ final class GridTables {
     for (Region region : Region.values()) {
       if (results.measures().contains(region.measure("auc"))) {
         text.append("\npCVR against the true one, ")
-            .append(
-                switch (region) {
-                  case ALL -> "all impressions";
-                  case CLICKED -> "the clicked ones";
-                  case UNCLICKED -> "those without a click";
-                  case NEVER_CLICKED -> "items that had no click in training";
-                })
+            .append(words(region))
             .append('\n')
             .append(means(Measure.ofTruth(region)));
       }
     }
     return text + (results.methods().size() > 1 ? "* best of its column\n" : "") + tests();
+  }
+
+  static String words(Region region) {
+    return switch (region) {
+      case ALL -> "all impressions";
+      case CLICKED -> "the clicked ones";
+      case UNCLICKED -> "those without a click";
+      case NEVER_CLICKED -> "items that had no click in training";
+    };
   }
 
   /** Mean and deviation of each measure; the best mean of a column carries a star. */

@@ -7,6 +7,7 @@ import io.esmm.eval.experiment.ReferenceTests;
 import io.esmm.eval.metric.MetricValue;
 import io.esmm.eval.statistics.PairedResult;
 import io.esmm.eval.statistics.Repeats;
+import io.esmm.report.html.HtmlReport;
 import io.esmm.storage.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,10 +50,12 @@ final class ResultFiles {
     conditions.add(condition);
   }
 
-  /** Writes both into a folder. */
+  /** Writes both into a folder, and {@code report.html} with the same numbers. */
   void write(Path folder) {
     write(folder.resolve("results.json"), json().toPrettyString() + "\n");
     write(folder.resolve("results.csv"), csv());
+    HtmlReport.write(
+        ExperimentReport.of(experiment, setting, conditions), folder.resolve("report.html"));
   }
 
   private static void write(Path file, String text) {

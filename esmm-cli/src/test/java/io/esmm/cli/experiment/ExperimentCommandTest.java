@@ -65,7 +65,8 @@ class ExperimentCommandTest {
 
   @Test
   void theTableShowsTheMeansOfTheResults() throws IOException {
-    String out = table2("out", "--impressions", 2000, "--methods", "base,esmm").succeeds().out();
+    String out = table2("out", "--impressions", 1200, "--methods", "base,esmm").succeeds().out();
+    String page = Files.readString(folder.resolve("out/report.html"));
     for (JsonNode method : json("out").path("grids").path(0).path("methods")) {
       JsonNode auc = method.path("measures").path("cvr.auc");
       double sum = 0;
@@ -76,6 +77,10 @@ class ExperimentCommandTest {
       assertThat(out)
           .contains(
               "%.4f +- %.4f"
+                  .formatted(auc.path("mean").asDouble(), auc.path("deviation").asDouble()));
+      assertThat(page)
+          .contains(
+              "%.4f \u00b1 %.4f"
                   .formatted(auc.path("mean").asDouble(), auc.path("deviation").asDouble()));
     }
   }
