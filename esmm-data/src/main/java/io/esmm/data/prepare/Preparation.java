@@ -165,7 +165,7 @@ public final class Preparation {
               labels,
               marks,
               numbers,
-              RowSample.of(downSample, labels.names()),
+              DownSampling.of(downSample, labels.names()),
               data.policy(),
               folder,
               clock)) {

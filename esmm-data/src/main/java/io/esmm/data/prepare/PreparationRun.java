@@ -40,7 +40,7 @@ final class PreparationRun implements AutoCloseable {
   private final FunnelLabels labels;
   private final RowMarks marks;
   private final RowNumbers numbers;
-  private final RowSample sample;
+  private final DownSampling sample;
   private final PolicyConfig policy;
   private final AtomicFolder folder;
   private final PhaseClock clock;
@@ -58,7 +58,7 @@ final class PreparationRun implements AutoCloseable {
       FunnelLabels labels,
       RowMarks marks,
       RowNumbers numbers,
-      RowSample sample,
+      DownSampling sample,
       PolicyConfig policy,
       AtomicFolder folder,
       PhaseClock clock) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * row's key, or of its place in the file if it has none; so each pass, and each run, keeps the same
  * ones. Immutable; thread-safe.
  */
-final class RowSample {
+final class DownSampling {
   private final @Nullable DownSampleConfig config;
   private final int event;
 
-  private RowSample(@Nullable DownSampleConfig config, int event) {
+  private DownSampling(@Nullable DownSampleConfig config, int event) {
     this.config = config;
     this.event = event;
   }
@@ -28,7 +28,7 @@ final class RowSample {
    * @param config null to keep all rows
    * @throws ProblemException if the event has no label
    */
-  static RowSample of(@Nullable DownSampleConfig config, List<String> events) {
+  static DownSampling of(@Nullable DownSampleConfig config, List<String> events) {
     int event = config == null ? -1 : events.indexOf(config.event());
     if (config != null && event < 0) {
       throw new ProblemException(
@@ -36,7 +36,7 @@ final class RowSample {
           "event [" + config.event() + "] has no label",
           Suggestion.remedy(config.event(), events));
     }
-    return new RowSample(config, event);
+    return new DownSampling(config, event);
   }
 
   /**
