@@ -32,7 +32,7 @@ public final class LoggedCandidate {
   private final RowMarks marks;
   private final RowMarks.Reader markReader;
   private final RowNumbers.Reader numbers;
-  private final RowSample sample;
+  private final DownSampling sample;
   private final LateFields late;
   private final RawRow row;
   private final RawValue text = new RawValue();
@@ -53,7 +53,7 @@ public final class LoggedCandidate {
     this.open = funnelLabels.openLabels(layout);
     this.markReader = marks.reader(layout);
     this.numbers = rowNumbers.reader(layout, funnelLabels.names());
-    this.sample = RowSample.of(config.training().downSample(), funnelLabels.names());
+    this.sample = DownSampling.of(config.training().downSample(), funnelLabels.names());
     this.late = new LateFields(layout, funnelLabels);
     this.row = new RawRow(layout.fields().size(), events.size(), layout.others().size());
     this.order =
