@@ -43,7 +43,10 @@ public enum Method {
   ESMM_NS(Preset.ESMM, Sharing.NONE, Readout.PRODUCT),
   /** Entire Space Multi-Task Model (equation 3). */
   @JsonProperty("esmm")
-  ESMM(Preset.ESMM, Sharing.ALL, Readout.PRODUCT);
+  ESMM(Preset.ESMM, Sharing.ALL, Readout.PRODUCT),
+  /** ESMM and a term of pCVR over clicked rows by inverse propensity (Wang et al. 2022). */
+  @JsonProperty("escm2-ipw")
+  ESCM2_IPW(Preset.ESCM2_IPW, Sharing.ALL, Readout.PRODUCT);
 
   private static final String NAME = "method";
 

@@ -17,13 +17,14 @@ public record ObjectiveConfig(
                 + " whole space; base: every event's conditional probability over the rows where"
                 + " the event before it happened; aman: as base, with a share of the other rows as"
                 + " negatives; oversampling: as base, positives counted several times; unbias: as"
-                + " base, rows kept by the inverse of the probability of the event before")
+                + " base, rows kept by the inverse of the probability of the event before;"
+                + " escm2-ipw: esmm, and base weighted by that inverse")
         @Nullable Preset preset,
     @JsonPropertyDescription("the terms of the sum, instead of a preset; at least one")
         @Nullable List<TermConfig> terms,
     @JsonPropertyDescription(
-            "of preset aman: the share of the rows without the event before that count as negatives,"
-                + " in (0, 1]; there the default is 1")
+            "of preset aman: the share of the rows without the event before that count as"
+                + " negatives, in (0, 1]; there the default is 1")
         @Nullable Double rate,
     @JsonPropertyDescription(
             "of preset oversampling: how often a positive counts, at least 1; there the default is"
@@ -32,7 +33,18 @@ public record ObjectiveConfig(
     @JsonPropertyDescription(
             "of preset unbias: rows are kept with the probability keepBelow / p, p that of the"
                 + " event before, or 1 if p is lower; in (0, 1], there the default is 0.05")
-        @Nullable Double keepBelow) {
+        @Nullable Double keepBelow,
+    @JsonPropertyDescription(
+            "of preset escm2-ipw: the least probability that is divided by, in (0, 1]; there the"
+                + " default is 0.05")
+        @Nullable Double least,
+    @JsonPropertyDescription(
+            "of preset escm2-ipw: weight of the debiased terms; there the default is 1")
+        @Nullable Double debiasedWeight,
+    @JsonPropertyDescription(
+            "of preset escm2-ipw: weight of the joint terms behind the first events; there the"
+                + " default is 1")
+        @Nullable Double jointWeight) {
 
   public ObjectiveConfig {
     if ((preset == null) == (terms == null)) {
@@ -48,8 +60,14 @@ public record ObjectiveConfig(
     rate = option("rate", rate, Preset.AMAN, preset, 1.0);
     copies = option("copies", copies, Preset.OVERSAMPLING, preset, 2);
     keepBelow = option("keepBelow", keepBelow, Preset.UNBIAS, preset, 0.05);
+    least = option("least", least, Preset.ESCM2_IPW, preset, 0.05);
+    debiasedWeight = option("debiasedWeight", debiasedWeight, Preset.ESCM2_IPW, preset, 1.0);
+    jointWeight = option("jointWeight", jointWeight, Preset.ESCM2_IPW, preset, 1.0);
     requireShare("rate", rate);
     requireShare("keepBelow", keepBelow);
+    requireShare("least", least);
+    requireWeight("debiasedWeight", debiasedWeight);
+    requireWeight("jointWeight", jointWeight);
     if (copies != null && copies < 1) {
       throw new IllegalArgumentException("copies [" + copies + "] must be at least 1");
     }
@@ -57,7 +75,7 @@ public record ObjectiveConfig(
 
   /** A preset with its options by default, or terms written out. */
   public ObjectiveConfig(@Nullable Preset preset, @Nullable List<TermConfig> terms) {
-    this(preset, terms, null, null, null);
+    this(preset, terms, null, null, null, null, null, null);
   }
 
   private static <T> @Nullable T option(
@@ -78,30 +96,43 @@ public record ObjectiveConfig(
     }
   }
 
+  private static void requireWeight(String name, @Nullable Double weight) {
+    if (weight != null && !(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " [" + weight + "] must be greater than 0 and finite");
+    }
+  }
+
   /** A preset, with its options by default; in JSON just its name: {@code "objective": "esmm"}. */
   @JsonCreator
   public static ObjectiveConfig of(Preset preset) {
-    return new ObjectiveConfig(preset, null, null, null, null);
+    return new ObjectiveConfig(preset, null);
   }
 
   /** Terms written out. */
   public static ObjectiveConfig of(List<TermConfig> terms) {
-    return new ObjectiveConfig(null, terms, null, null, null);
+    return new ObjectiveConfig(null, terms);
   }
 
   /** Preset aman with this share of negatives. */
   public static ObjectiveConfig aman(double rate) {
-    return new ObjectiveConfig(Preset.AMAN, null, rate, null, null);
+    return new ObjectiveConfig(Preset.AMAN, null, rate, null, null, null, null, null);
   }
 
   /** Preset oversampling with this many copies. */
   public static ObjectiveConfig oversampling(int copies) {
-    return new ObjectiveConfig(Preset.OVERSAMPLING, null, null, copies, null);
+    return new ObjectiveConfig(Preset.OVERSAMPLING, null, null, copies, null, null, null, null);
   }
 
   /** Preset unbias, keeping all rows below this probability. */
   public static ObjectiveConfig unbias(double keepBelow) {
-    return new ObjectiveConfig(Preset.UNBIAS, null, null, null, keepBelow);
+    return new ObjectiveConfig(Preset.UNBIAS, null, null, null, keepBelow, null, null, null);
+  }
+
+  /** Preset escm2-ipw: the least propensity, and the weights of its terms. */
+  public static ObjectiveConfig escm2Ipw(double least, double debiasedWeight, double jointWeight) {
+    return new ObjectiveConfig(
+        Preset.ESCM2_IPW, null, null, null, null, least, debiasedWeight, jointWeight);
   }
 
   /** The terms for a funnel: those given, or the preset's. */
@@ -123,6 +154,9 @@ public record ObjectiveConfig(
     return preset.word()
         + (rate == null ? "" : ", rate " + rate)
         + (copies == null ? "" : ", copies " + copies)
-        + (keepBelow == null ? "" : ", keepBelow " + keepBelow);
+        + (keepBelow == null ? "" : ", keepBelow " + keepBelow)
+        + (least == null ? "" : ", least " + least)
+        + (debiasedWeight == null ? "" : ", debiasedWeight " + debiasedWeight)
+        + (jointWeight == null ? "" : ", jointWeight " + jointWeight);
   }
 }

@@ -18,16 +18,16 @@ public enum Preset {
   @JsonProperty("esmm")
   ESMM(true) {
     @Override
-    TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
-      return joint(funnel, event);
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(joint(funnel, event));
     }
   },
   /** P(e | p) over the rows where p happened. The baseline of the paper. */
   @JsonProperty("base")
   BASE(true) {
     @Override
-    TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
-      return whereReached(funnel, event);
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(whereReached(funnel, event));
     }
   },
   /**
@@ -37,9 +37,10 @@ public enum Preset {
   @JsonProperty("aman")
   AMAN(false) {
     @Override
-    TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
-      return new TermConfig(event.name(), Probability.CONDITIONAL, funnel.space(), null)
-          .with(SampleConfig.negatives(before(event), Objects.requireNonNull(options.rate())));
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(
+          new TermConfig(event.name(), Probability.CONDITIONAL, funnel.space(), null)
+              .with(SampleConfig.negatives(before(event), Objects.requireNonNull(options.rate()))));
     }
   },
   /**
@@ -49,9 +50,9 @@ public enum Preset {
   @JsonProperty("oversampling")
   OVERSAMPLING(true) {
     @Override
-    TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
-      return whereReached(funnel, event)
-          .withPositiveWeight(Objects.requireNonNull(options.copies()));
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(
+          whereReached(funnel, event).withPositiveWeight(Objects.requireNonNull(options.copies())));
     }
   },
   /**
@@ -61,9 +62,27 @@ public enum Preset {
   @JsonProperty("unbias")
   UNBIAS(false) {
     @Override
-    TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
-      return whereReached(funnel, event)
-          .with(SampleConfig.rejection(before(event), Objects.requireNonNull(options.keepBelow())));
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(
+          whereReached(funnel, event)
+              .with(
+                  SampleConfig.rejection(
+                      before(event), Objects.requireNonNull(options.keepBelow()))));
+    }
+  },
+  /**
+   * P(e | p) over the rows where p happened, each weighted by 1 / P(p) through which no gradient
+   * goes, and every event's joint probability over the whole space (ESCM2-IPW; Wang et al. 2022).
+   */
+  @JsonProperty("escm2-ipw")
+  ESCM2_IPW(false) {
+    @Override
+    List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
+      return List.of(
+          whereReached(funnel, event)
+              .weighted(Objects.requireNonNull(options.debiasedWeight()))
+              .with(new PropensityConfig(before(event), true, options.least())),
+          joint(funnel, event).weighted(Objects.requireNonNull(options.jointWeight())));
     }
   };
 
@@ -73,8 +92,9 @@ public enum Preset {
     this.takesPaths = takesPaths;
   }
 
-  /** The term of an event that is not a first one. */
-  abstract TermConfig term(FunnelConfig funnel, EventConfig event, ObjectiveConfig options);
+  /** The terms of an event that is not a first one. */
+  abstract List<TermConfig> termsOf(
+      FunnelConfig funnel, EventConfig event, ObjectiveConfig options);
 
   /** Its name in JSON. */
   public String word() {
@@ -86,11 +106,16 @@ public enum Preset {
     return takesPaths;
   }
 
-  /** The terms for a funnel, one for each event with a label, in the funnel's order. */
+  /** The terms for a funnel, those of each event with a label, in the funnel's order. */
   List<TermConfig> terms(FunnelConfig funnel, ObjectiveConfig options) {
     return funnel.events().stream()
         .filter(event -> !event.isOtherwise())
-        .map(event -> funnel.isFirst(event) ? joint(funnel, event) : term(funnel, event, options))
+        .flatMap(
+            event ->
+                (funnel.isFirst(event)
+                        ? List.of(joint(funnel, event))
+                        : termsOf(funnel, event, options))
+                    .stream())
         .toList();
   }
 

@@ -110,6 +110,20 @@ public record TermConfig(
         event, probability, over, weight, positiveWeight, where, rowWeight, sample, chosen);
   }
 
+  /** The same with another weight. */
+  public TermConfig weighted(double chosen) {
+    return new TermConfig(
+        event,
+        probability,
+        over,
+        new TermWeight.Fixed(chosen),
+        positiveWeight,
+        where,
+        rowWeight,
+        sample,
+        propensity);
+  }
+
   /** The same with another factor of the rows where the event happened. */
   public TermConfig withPositiveWeight(double chosen) {
     return new TermConfig(

@@ -12,6 +12,7 @@ import io.esmm.graph.op.Operations;
 import io.esmm.numerics.ElementFunction;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.PropensityConfig;
 import io.esmm.objective.TermWeight;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.GradientCheck;
@@ -155,6 +156,35 @@ class GradientTest {
                 new Objective.Term(3, Probability.CONDITIONAL, Funnel.SPACE, learnt, 0.2),
                 new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 2)));
     assertErrors(network, Sharing.ALL, terms);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void gradientsWithAPropensityHeldAgreeWithFiniteDifferences(String name, Network network) {
+    Objective terms =
+        new Objective(
+            chain(3),
+            List.of(
+                term(0, Probability.JOINT),
+                byPropensity(1, 0, new PropensityConfig("e0", true, 0.01)),
+                byPropensity(2, Funnel.SPACE, new PropensityConfig("e1", false, 0.01)),
+                term(2, Probability.JOINT)));
+    assertErrors(network, Sharing.ALL, terms);
+    assertErrors(network, Sharing.NONE, terms);
+  }
+
+  private static Objective.Term byPropensity(int event, int over, PropensityConfig propensity) {
+    return new Objective.Term(
+        event,
+        Probability.CONDITIONAL,
+        over,
+        TermWeight.ONE,
+        1,
+        List.of(),
+        Funnel.SPACE,
+        null,
+        null,
+        propensity);
   }
 
   private static Funnel chain(int events) {

@@ -82,4 +82,17 @@ class ObjectiveConfigTest {
             conditional("cart", "click").with(new SampleConfig("click", null, 0.1)),
             conditional("buy", "cart").with(new SampleConfig("cart", null, 0.1)));
   }
+
+  @Test
+  void escm2IpwIsEsmmAndBaseByTheInverseOfTheProbabilityOfTheEventBefore() {
+    assertThat(ObjectiveConfig.escm2Ipw(0.1, 0.5, 2).terms(chain))
+        .containsExactly(
+            new TermConfig("click", Probability.JOINT, "impression", 1.0),
+            new TermConfig("cart", Probability.CONDITIONAL, "click", 0.5)
+                .with(new PropensityConfig("click", true, 0.1)),
+            new TermConfig("cart", Probability.JOINT, "impression", 2.0),
+            new TermConfig("buy", Probability.CONDITIONAL, "cart", 0.5)
+                .with(new PropensityConfig("cart", true, 0.1)),
+            new TermConfig("buy", Probability.JOINT, "impression", 2.0));
+  }
 }

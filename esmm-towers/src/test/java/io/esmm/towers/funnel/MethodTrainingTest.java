@@ -7,14 +7,19 @@ import io.esmm.batch.Batch;
 import io.esmm.config.EsmmConfig;
 import io.esmm.config.Method;
 import io.esmm.embedding.EmbeddingConfig;
+import io.esmm.embedding.Sharing;
 import io.esmm.field.Column;
 import io.esmm.field.EncodedField;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.Funnel;
 import io.esmm.funnel.FunnelConfig;
+import io.esmm.graph.Parameter;
 import io.esmm.model.EsmmModel;
 import io.esmm.model.ModelTrainer;
 import io.esmm.objective.ObjectiveConfig;
+import io.esmm.objective.Probability;
+import io.esmm.objective.PropensityConfig;
+import io.esmm.objective.TermConfig;
 import io.esmm.scoring.Predictions;
 import io.esmm.tower.TowerConfig;
 import io.esmm.tower.TowerRegistry;
@@ -108,14 +113,14 @@ class MethodTrainingTest {
   }
 
   @Test
-  void onlyEsmmSharesTables() {
+  void onlyThoseThatSayAllShareTables() {
     for (Method method : Method.values()) {
       List<String> tables =
           train(config(method, ROWS, 1), 1).weights().parameters().stream()
               .map(p -> p.name())
               .filter(name -> name.contains("embedding/"))
               .toList();
-      if (method == Method.ESMM) {
+      if (method.sharing() == Sharing.ALL) {
         assertThat(tables).containsExactly("embedding/context");
       } else {
         assertThat(tables).containsExactly("click/embedding/context", "buy/embedding/context");
@@ -147,6 +152,22 @@ class MethodTrainingTest {
     EsmmConfig config = config(Method.UNBIAS, 100, 2).with(ObjectiveConfig.unbias(1));
     EsmmModel base = train(config(Method.BASE, 100, 2), 1);
     assertThat(train(config, 1).weights().differing(base.weights())).isEmpty();
+  }
+
+  /** With nothing shared the click tower learns from clicks alone: the rest stops before it. */
+  @Test
+  void noGradientOfADebiasedTermReachesTheTowerOfItsPropensity() {
+    TermConfig click = new TermConfig("click", Probability.JOINT, "impression", 1.0);
+    TermConfig ipw =
+        new TermConfig("buy", Probability.CONDITIONAL, "click", 1.0)
+            .with(new PropensityConfig("click", true, 0.01));
+    TermConfig base = new TermConfig("buy", Probability.CONDITIONAL, "click", 1.0);
+    EsmmConfig config = config(Method.ESMM_NS, 100, 2);
+    List<Parameter> differing =
+        train(config.with(ObjectiveConfig.of(List.of(click, ipw))), 1)
+            .weights()
+            .differing(train(config.with(ObjectiveConfig.of(List.of(click, base))), 1).weights());
+    assertThat(differing).isNotEmpty().allSatisfy(p -> assertThat(p.name()).startsWith("buy/"));
   }
 
   @Test
