@@ -115,7 +115,7 @@ final class Trouble {
   }
 
   private void pause(Path path) {
-    System.out.println(PausingDisk.PAUSED + path);
+    System.out.println(FaultyDisk.PAUSED + path);
     while (true) {
       LockSupport.park(this);
     }

@@ -105,9 +105,25 @@ final class UnforcedChanges {
 
   synchronized void forced(Path path) {
     if (Files.isDirectory(path)) {
+      forgetInsideDeleted(path);
       names.removeIf(change -> change.isIn(path));
     } else {
       contents.remove(path);
+    }
+  }
+
+  /** A folder that is gone for good takes with it what had happened inside. */
+  private void forgetInsideDeleted(Path parent) {
+    for (int i = names.size() - 1; i >= 0; i--) {
+      Change deletion = names.get(i);
+      if (deletion.isIn(parent) && deletion.kind == Kind.DELETED && deletion.content == FOLDER) {
+        for (int j = i - 1; j >= 0; j--) {
+          if (deletion.path.equals(names.get(j).path.getParent())) {
+            names.remove(j);
+            i--;
+          }
+        }
+      }
     }
   }
 

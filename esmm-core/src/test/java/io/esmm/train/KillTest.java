@@ -3,7 +3,7 @@ package io.esmm.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esmm.problem.ProblemException;
-import io.esmm.storage.PausingDisk;
+import io.esmm.storage.FaultyDisk;
 import io.esmm.storage.StoredFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,7 +100,7 @@ class KillTest {
       Life life = live(change, -1);
       killed += isKilled(life) ? 1 : 0;
       life.lines().stream()
-          .filter(line -> line.startsWith(PausingDisk.PAUSED))
+          .filter(line -> line.startsWith(FaultyDisk.PAUSED))
           .map(line -> number + line.replaceAll(".*/", ""))
           .forEach(points::add);
     }
@@ -194,7 +194,7 @@ class KillTest {
         if (line.equals("ready") && milliseconds >= 0) {
           Thread.sleep(milliseconds);
           process.toHandle().destroyForcibly();
-        } else if (line.startsWith(PausingDisk.PAUSED)) {
+        } else if (line.startsWith(FaultyDisk.PAUSED)) {
           process.toHandle().destroyForcibly();
         }
       }
