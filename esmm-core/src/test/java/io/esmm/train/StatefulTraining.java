@@ -81,6 +81,16 @@ final class StatefulTraining {
   }
 
   static Trainer trainer(TrainingConfig training, OptimizerConfig optimizer) {
+    Parts parts = parts();
+    InMemorySet heldOut = rows(99);
+    return new Trainer(parts.graph(), parts.objective(), optimizer, training)
+        .withValidation(scorer -> metric(scorer, heldOut));
+  }
+
+  /** What is trained: all towers in a graph, and the terms of the loss. */
+  record Parts(FunnelGraph graph, Objective objective) {}
+
+  static Parts parts() {
     Graph graph = new Graph();
     Operations operations = new Operations(graph);
     EmbeddingTables tables =
@@ -100,9 +110,7 @@ final class StatefulTraining {
                     1, Probability.JOINT, Funnel.SPACE, TermWeight.Learnt.UNCERTAINTY, 1)));
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
     parameters.addAll(objective.parameters());
-    InMemorySet heldOut = rows(99);
-    return new Trainer(new FunnelGraph(funnel, logits, parameters), objective, optimizer, training)
-        .withValidation(scorer -> metric(scorer, heldOut));
+    return new Parts(new FunnelGraph(funnel, logits, parameters), objective);
   }
 
   private static double metric(Scorer scorer, InMemorySet set) {
