@@ -117,7 +117,8 @@ final class ReadoutChecks {
     if (!outline.sampled().isEmpty()) {
       problem(
           "/training/downSample",
-          "training on a sample shifts probabilities, and is undone for the read-out [product] alone",
+          "training on a sample shifts probabilities, and is undone for the read-out [product]"
+              + " alone",
           "remove it, or set funnel.readout to product");
     }
   }

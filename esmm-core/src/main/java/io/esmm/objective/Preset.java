@@ -110,12 +110,11 @@ public enum Preset {
   List<TermConfig> terms(FunnelConfig funnel, ObjectiveConfig options) {
     return funnel.events().stream()
         .filter(event -> !event.isOtherwise())
-        .flatMap(
-            event ->
-                (funnel.isFirst(event)
-                        ? List.of(joint(funnel, event))
-                        : termsOf(funnel, event, options))
-                    .stream())
+        .flatMap(event ->
+            (funnel.isFirst(event)
+                    ? List.of(joint(funnel, event))
+                    : termsOf(funnel, event, options))
+                .stream())
         .toList();
   }
 
