@@ -24,6 +24,9 @@ import java.util.List;
  * row to row; not thread-safe.
  */
 public final class FunnelRow {
+  /** Below a half, 1 - P is as exact as P; above, it is a sum of positive terms. */
+  static final double LOG_HALF = -0.6931471805599453;
+
   private final int[][] parents;
   private final int[] firstHead;
   private final int[] otherwise;
@@ -157,9 +160,14 @@ public final class FunnelRow {
     return logJoint[event];
   }
 
-  /** log(1 - P(e)). */
+  /** log(1 - P(e)), with all its digits for the smallest P(e) too. */
   public double logComplement(int event) {
-    return logAbsence[ownAbsence[event]];
+    return isSmall(event) ? Math.log1p(-Math.exp(logJoint[event])) : logAbsence[ownAbsence[event]];
+  }
+
+  /** Whether the sum that 1 - P(e) is would lose the digits of P(e). */
+  private boolean isSmall(int event) {
+    return logJoint[event] < LOG_HALF && absenceRest[ownAbsence[event]] != Funnel.NONE;
   }
 
   /** log P(e | one of the events it comes after happened); above 0 for a quotient above 1. */
@@ -225,7 +233,12 @@ public final class FunnelRow {
   /** Adds to the gradient of a loss with respect to log P(e) and log(1 - P(e)). */
   public void addGradient(int event, double joint, double complement) {
     jointGradient[event] += joint;
-    absenceGradient[ownAbsence[event]] += complement;
+    if (isSmall(event)) {
+      // d log(1 - P) / d log P = -P / (1 - P); the sums of an absence would lose the digits of P.
+      jointGradient[event] -= complement * Math.exp(logJoint[event] - logComplement(event));
+    } else {
+      absenceGradient[ownAbsence[event]] += complement;
+    }
   }
 
   /**
@@ -270,8 +283,9 @@ public final class FunnelRow {
     if (rest == Funnel.NONE) {
       otherwiseGradient[e] += gradient;
     } else {
-      otherwiseGradient[e] += gradient * Math.exp(logOtherwise[e] - logAbsence[a]);
-      absenceGradient[rest] += gradient * Math.exp(logAbsence[rest] - logAbsence[a]);
+      double ahead = logOtherwise[e] - logAbsence[rest];
+      otherwiseGradient[e] += gradient * LogProbability.sigmoid(ahead);
+      absenceGradient[rest] += gradient * LogProbability.sigmoid(-ahead);
     }
   }
 

@@ -22,7 +22,11 @@ public final class TwoEventFormulas {
     double tailB = Math.log1p(Math.exp(-Math.abs(b)));
     double logJoint = logClick + (Math.min(b, 0) - tailB);
     double logFailsHere = logClick + (Math.min(-b, 0) - tailB);
-    double logComplement = LogProbability.logAddExp(logNoClick, logFailsHere);
+    boolean small = logJoint < FunnelRow.LOG_HALF;
+    double logComplement =
+        small
+            ? Math.log1p(-Math.exp(logJoint))
+            : LogProbability.logAddExp(logNoClick, logFailsHere);
 
     clickLoss = -weight * (click ? logClick : logNoClick);
     conversionLoss = -weight * (conversion ? logJoint : logComplement);
@@ -31,13 +35,19 @@ public final class TwoEventFormulas {
     double complement = conversion ? 0 : -weight;
     double clickJoint = click ? -weight : 0;
     double clickComplement = click ? 0 : -weight;
-    double share = Math.exp(logFailsHere - logComplement);
+    double share = LogProbability.sigmoid(logFailsHere - logNoClick);
+    double otherShare = LogProbability.sigmoid(-(logFailsHere - logNoClick));
+    if (small) {
+      joint -= complement * Math.exp(logJoint - logComplement);
+      share = 0;
+      otherShare = 0;
+    }
     // Gradients are added to 0, which makes a zero a positive one.
     conversionGradient = 0;
     conversionGradient +=
         joint * LogProbability.sigmoid(-b) - complement * share * LogProbability.sigmoid(b);
     clickJoint += joint + complement * share;
-    clickComplement += complement * Math.exp(logNoClick - logComplement);
+    clickComplement += complement * otherShare;
     clickGradient = 0;
     clickGradient +=
         clickJoint * LogProbability.sigmoid(-a) - clickComplement * 1 * LogProbability.sigmoid(a);
