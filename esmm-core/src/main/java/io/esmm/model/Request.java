@@ -46,6 +46,15 @@ public record Request(
     }
   }
 
+  /**
+   * The same with other candidates.
+   *
+   * @throws IllegalArgumentException if there is no candidate
+   */
+  public Request withCandidates(List<Map<String, @Nullable Object>> others) {
+    return new Request(fields, others);
+  }
+
   /** The same without some fields of the candidates. */
   public Request withoutCandidateFields(Collection<String> names) {
     List<Map<String, @Nullable Object>> kept = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * command {@code predict}, from the library by request, and from the library row by row. {@code
  * -Plong} tries a million rows.
  */
+@Tag("once")
 class OneScoreTest {
   private static final long SEED = Long.getLong("esmm.seed", 20261123);
   private static final int REQUESTS = Boolean.getBoolean("esmm.long") ? 100_000 : 800;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a grid as text whose columns line up. */
 final class GridTables {
@@ -114,7 +115,7 @@ final class GridTables {
         + " before it\n";
   }
 
-  private static List<String> cells(ReferenceTests.Compared compared, Double deLong) {
+  private static List<String> cells(ReferenceTests.Compared compared, @Nullable Double deLong) {
     return List.of(
         String.format(Locale.ROOT, "%+.4f", compared.student().difference()),
         probability(compared.student(), compared.studentAdjusted()),

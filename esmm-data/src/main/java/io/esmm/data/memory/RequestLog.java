@@ -136,7 +136,7 @@ public final class RequestLog {
       throw new ProblemException(problems);
     }
     if (!kept.isEmpty()) {
-      requests.add(new Request(request.fields(), kept).withoutCandidateFields(columns));
+      requests.add(request.withCandidates(kept).withoutCandidateFields(columns));
       outcomes.add(rows);
     }
     return this;
