@@ -35,6 +35,8 @@ public final class Batch {
   private int requests;
 
   /**
+   * An empty batch without marks and numbers.
+   *
    * @param schema the fields; columns stand in its order
    * @param events the events whose labels the batch carries, in the order of the funnel; empty for
    *     scoring
@@ -82,10 +84,12 @@ public final class Batch {
     }
   }
 
+  /** The fields; the columns stand in their order. */
   public FeatureSchema schema() {
     return schema;
   }
 
+  /** The events whose labels the batch carries, in the order of the funnel; empty for scoring. */
   public List<String> events() {
     return events;
   }

@@ -19,6 +19,7 @@ public final class CrossColumns {
   private final List<CrossRows> crosses = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
 
+  /** The crosses of a schema; without any, {@link #fill} does nothing. */
   public CrossColumns(FeatureSchema schema) {
     for (EncodedField.Cross cross : schema.crosses()) {
       crosses.add(new CrossRows(schema, cross));

@@ -13,6 +13,8 @@ public final class CrossRows {
   private final Combinations combinations;
 
   /**
+   * Combinations of this cross, its parts looked up by name.
+   *
    * @param schema that holds the cross and its parts
    */
   public CrossRows(FeatureSchema schema, EncodedField.Cross cross) {
@@ -22,6 +24,7 @@ public final class CrossRows {
     this.combinations = new Combinations(cross);
   }
 
+  /** The cross whose combinations these are. */
   public EncodedField.Cross cross() {
     return cross;
   }

@@ -34,6 +34,8 @@ public final class ConfigReader {
   private final @Nullable Class<?> dataConfig;
 
   /**
+   * A reader that takes {@code data} as it is, whatever it holds.
+   *
    * @param registry the towers that a configuration may name
    */
   public ConfigReader(TowerRegistry registry) {

@@ -28,6 +28,8 @@ public final class RecordBinder {
   private final String source;
 
   /**
+   * A binder for one document, whose name stands in every problem that is found.
+   *
    * @param registry the towers that the JSON may name
    * @param source what the JSON is called in errors: a file's name
    */

@@ -21,6 +21,11 @@ public final class RecordWriter {
 
   private final JsonForms forms;
 
+  /**
+   * A writer for records of the core and of plugins.
+   *
+   * @param registry the towers and trunks that a record may name
+   */
   public RecordWriter(TowerRegistry registry) {
     this(new JsonForms(registry));
   }

@@ -26,6 +26,8 @@ public final class ReferenceWriter {
   private final @Nullable Class<?> dataConfig;
 
   /**
+   * A writer that says nothing of what {@code data} holds.
+   *
    * @param registry the towers that a configuration may name
    */
   public ReferenceWriter(TowerRegistry registry) {

@@ -24,6 +24,8 @@ public final class SchemaWriter {
   private final @Nullable Class<?> dataConfig;
 
   /**
+   * A writer that says nothing of what {@code data} holds.
+   *
    * @param registry the towers that a configuration may name
    */
   public SchemaWriter(TowerRegistry registry) {

@@ -31,12 +31,14 @@ public final class EmbeddingTables {
   private final FeatureSchema schema;
   private final EmbeddingConfig config;
 
+  /** Tables for the fields of a schema, declared in the graph when a tower first reads them. */
   public EmbeddingTables(Operations operations, FeatureSchema schema, EmbeddingConfig config) {
     this.operations = operations;
     this.schema = schema;
     this.config = config;
   }
 
+  /** The fields, in the order that their places follow. */
   public FeatureSchema schema() {
     return schema;
   }

@@ -69,6 +69,8 @@ public final class Occurrences {
   private int[] sourceVersions = new int[0];
 
   /**
+   * The occurrences of one table's rows, none before a batch is given.
+   *
    * @param table the table's parameter
    * @param inputs the tensors that read from tables; those of other tables are passed over
    */
@@ -99,6 +101,7 @@ public final class Occurrences {
         uses.stream().anyMatch(use -> use.pooling() != null && use.pooling() != Pooling.SUM);
   }
 
+  /** The table's parameter. */
   public Parameter table() {
     return table;
   }

@@ -22,6 +22,12 @@ public record BagField(
         @Nullable Integer dimension,
     @JsonPropertyDescription("sum, mean or weighted; default mean") @Nullable Pooling pooling)
     implements VocabularyField {
+  /**
+   * Fills in the defaults: {@code minCount} 1, {@code pooling} mean.
+   *
+   * @throws IllegalArgumentException if the name or a number is not as it must be, or the field
+   *     shares its own vocabulary
+   */
   public BagField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;

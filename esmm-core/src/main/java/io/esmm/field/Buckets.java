@@ -12,6 +12,8 @@ public final class Buckets {
   private final double[] edges;
 
   /**
+   * Buckets between these edges, one more than there are edges.
+   *
    * @param edges strictly ascending upper edges of all buckets but the last; finite
    */
   public Buckets(List<Double> edges) {

@@ -32,6 +32,12 @@ public record CategoricalField(
                 + " of the training rows on which that event happened; for one field of a model")
         @Nullable Boolean marginalize)
     implements VocabularyField {
+  /**
+   * Fills in the default: {@code minCount} 1.
+   *
+   * @throws IllegalArgumentException if a property is out of its range, or does not go with {@code
+   *     knownAfter}
+   */
   public CategoricalField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     FieldRules.checkKnownAfter(name, level, knownAfter, assume, marginalize);

@@ -31,6 +31,7 @@ public sealed interface Column {
       return ids;
     }
 
+    /** Adds a row with this id. */
     public void add(int id) {
       extend(1);
       ids[rows - 1] = id;
@@ -74,6 +75,7 @@ public sealed interface Column {
       return values;
     }
 
+    /** Adds a row with this value, scaled already. */
     public void add(float value) {
       extend(1);
       values[rows - 1] = value;
@@ -118,11 +120,18 @@ public sealed interface Column {
     private int rows;
     private int size;
 
+    /**
+     * An empty column.
+     *
+     * @param weighted whether every id has a weight; without, the weights that are added are
+     *     dropped
+     */
     public Bags(boolean weighted) {
       this.weighted = weighted;
       this.weights = new float[weighted ? 64 : 0];
     }
 
+    /** Whether every id has a weight. */
     public boolean weighted() {
       return weighted;
     }
@@ -132,6 +141,7 @@ public sealed interface Column {
       return offsets;
     }
 
+    /** The ids of all rows, one after the other; {@link #offsets()} tells which are whose. */
     public int[] ids() {
       return ids;
     }

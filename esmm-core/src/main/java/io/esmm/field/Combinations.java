@@ -21,6 +21,8 @@ public final class Combinations {
   private int size;
 
   /**
+   * Room for the combinations of this cross, in one row at a time.
+   *
    * @throws io.esmm.problem.ProblemException if the cross has a vocabulary and more than 2^63 - 1
    *     possible combinations
    */

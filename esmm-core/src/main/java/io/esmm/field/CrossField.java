@@ -48,6 +48,14 @@ public record CrossField(
 
   private static final int MOST_BUCKETS = 1_000_000_000;
 
+  /**
+   * Copies the list of parts. Level and pooling may still be open: {@link CrossRules#settle} needs
+   * the other fields to tell them.
+   *
+   * @throws IllegalArgumentException if fewer than two parts are named, one twice or the cross
+   *     itself, if not exactly one of {@code minCount} and {@code hash} is given, or if a property
+   *     is out of its range
+   */
   public CrossField {
     FieldRules.check(name, minCount, null, dimension);
     of = List.copyOf(of);

@@ -15,6 +15,8 @@ public final class CrossVocabulary implements CrossIds {
   private final int[] slots;
 
   /**
+   * A vocabulary of these combinations: the one at place i gets the id i + 2.
+   *
    * @param combinations distinct numbers, at least 0; not to be changed any more
    * @throws IllegalArgumentException if one stands twice
    */

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** A field with what was learnt for it from the training rows. */
 public sealed interface EncodedField {
 
+  /** The field as the configuration declares it. */
   FieldConfig config();
 
+  /** Unique among the fields of a model. */
   default String name() {
     return config().name();
   }
 
+  /** Where the field lives: at each request or at each impression. */
   default Level level() {
     return config().level();
   }
@@ -32,6 +35,7 @@ public sealed interface EncodedField {
     @Override
     VocabularyField config();
 
+    /** What numbers the tokens; fields that share a vocabulary have the same one. */
     Vocabulary vocabulary();
 
     @Override
@@ -57,6 +61,7 @@ public sealed interface EncodedField {
   /** One id per row from a vocabulary. */
   record Categorical(CategoricalField config, Vocabulary vocabulary, @Nullable ValueShares shares)
       implements Tokens, Single {
+    /** Checks that the shares, if there are any, are of this vocabulary. */
     public Categorical {
       ValueShares.check(config, shares, vocabulary.rows());
     }
@@ -81,6 +86,7 @@ public sealed interface EncodedField {
   /** One id per row from quantile buckets. */
   record Bucketized(NumericField config, Buckets buckets, @Nullable ValueShares shares)
       implements Single {
+    /** Checks that the shares, if there are any, are of these buckets. */
     public Bucketized {
       ValueShares.check(config, shares, buckets.rows());
     }
@@ -114,6 +120,12 @@ public sealed interface EncodedField {
    * @param ids how a combination becomes an id
    */
   record Cross(CrossField config, List<Embedded> parts, CrossIds ids) implements Embedded {
+    /**
+     * Copies the parts.
+     *
+     * @throws IllegalArgumentException if they are not the fields that {@code config.of()} names,
+     *     in that order
+     */
     public Cross {
       parts = List.copyOf(parts);
       if (!parts.stream().map(EncodedField::name).toList().equals(config.of())) {

@@ -14,6 +14,11 @@ public final class FeatureSchema {
   private final List<EncodedField> fields;
   private final Map<String, Integer> index = new HashMap<>();
 
+  /**
+   * A schema of these fields, in this order; crosses come with their parts.
+   *
+   * @throws IllegalArgumentException if two fields have the same name
+   */
   public FeatureSchema(List<EncodedField> fields) {
     this.fields = List.copyOf(fields);
     for (int i = 0; i < fields.size(); i++) {

@@ -19,5 +19,6 @@ public sealed interface FieldConfig permits ReadField, CrossField {
   /** Unique among the fields of a model. */
   String name();
 
+  /** Where the field lives: at each request or at each impression. */
   Level level();
 }

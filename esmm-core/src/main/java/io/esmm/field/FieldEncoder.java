@@ -28,6 +28,8 @@ public final class FieldEncoder {
   private final @Nullable RawValue assumed;
 
   /**
+   * An encoder of one field, by what was learnt for it.
+   *
    * @throws IllegalArgumentException if the field is a cross
    */
   public FieldEncoder(EncodedField field) {
@@ -48,6 +50,7 @@ public final class FieldEncoder {
     }
   }
 
+  /** The field that this one encodes, with the vocabulary, buckets or scale that it goes by. */
   public EncodedField field() {
     return field;
   }

@@ -8,6 +8,12 @@ package io.esmm.field;
  * @param deviation divided by, &gt; 0; 1 for no standardization
  */
 public record NumberScale(boolean log, double mean, double deviation) {
+  /**
+   * Checks that the scale can be applied.
+   *
+   * @throws IllegalArgumentException if the mean or the deviation is not finite, or the deviation
+   *     is not greater than 0
+   */
   public NumberScale {
     if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation <= 0) {
       throw new IllegalArgumentException(

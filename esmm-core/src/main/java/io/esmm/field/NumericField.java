@@ -37,6 +37,12 @@ public record NumericField(
                 + " of the training rows on which that event happened; for one field of a model, with buckets")
         @Nullable Boolean marginalize)
     implements ReadField {
+  /**
+   * Fills in the defaults: no logarithm; standardized, unless the field has buckets.
+   *
+   * @throws IllegalArgumentException if a property is out of its range, or excludes another one:
+   *     buckets and {@code standardize}, {@code dimension} or {@code marginalize} without buckets
+   */
   public NumericField {
     FieldRules.check(name, null, null, dimension);
     FieldRules.checkKnownAfter(name, level, knownAfter, assume, marginalize);

@@ -29,6 +29,12 @@ public record SequenceField(
     @JsonPropertyDescription("only the latest ids are kept; default 50")
         @Nullable Integer maxLength)
     implements VocabularyField {
+  /**
+   * Fills in the defaults: {@code minCount} 1, {@code pooling} mean, {@code maxLength} 50.
+   *
+   * @throws IllegalArgumentException if a property is out of its range, or the pooling is weighted:
+   *     a sequence has no weights
+   */
   public SequenceField {
     FieldRules.check(name, minCount, sharesVocabularyWith, dimension);
     minCount = minCount == null ? Integer.valueOf(1) : minCount;

@@ -25,11 +25,14 @@ public final class TokenTable {
 
   private int size;
 
+  /** An empty table with room for a few texts; it grows as they are added. */
   public TokenTable() {
     this(16);
   }
 
   /**
+   * An empty table with room for this many texts of some 8 bytes each; it grows beyond them.
+   *
    * @param expected how many texts will be added; more are welcome
    */
   public TokenTable(int expected) {

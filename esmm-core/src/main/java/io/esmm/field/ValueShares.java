@@ -19,6 +19,8 @@ public final class ValueShares {
   private final int[] ids;
 
   /**
+   * Shares that are known already, as those of a stored schema.
+   *
    * @param shares by id; that of {@link Vocabulary#MISSING} is 0, the sum is 1
    */
   public ValueShares(List<Double> shares) {

@@ -24,6 +24,8 @@ public final class Vocabulary {
   private final TokenTable table;
 
   /**
+   * A vocabulary of these tokens, in this order.
+   *
    * @param name the vocabulary's name: that of the field that owns it
    * @param tokens distinct values, none empty; token i gets the id i + 2. Read once, not kept
    */
@@ -50,6 +52,7 @@ public final class Vocabulary {
     this.table = table.trim();
   }
 
+  /** The name of the field that owns it, and of the embedding table over it. */
   public String name() {
     return name;
   }

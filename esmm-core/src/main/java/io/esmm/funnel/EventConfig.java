@@ -42,6 +42,11 @@ public record EventConfig(
         @Nullable OpenConfig open) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
+  /**
+   * Copies the paths and checks that the event has exactly one of the three forms.
+   *
+   * @throws IllegalArgumentException if it has not, or its name or label is not as it must be
+   */
   public EventConfig {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import java.util.List;
  * @param otherwise the event that it happens instead of; empty for none
  */
 public record EventLink(String name, List<String> after, String otherwise) {
+  /** Copies the list. */
   public EventLink {
     after = List.copyOf(after);
   }

@@ -30,6 +30,7 @@ public final class Funnel {
    *     and where one column tells the deepest event
    */
   public record Event(String name, List<Integer> parents, int otherwise, String label) {
+    /** Copies the list of parents. */
     public Event {
       parents = List.copyOf(parents);
     }

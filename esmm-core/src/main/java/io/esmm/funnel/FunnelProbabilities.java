@@ -15,6 +15,7 @@ public final class FunnelProbabilities {
   private final boolean meets;
   private final boolean divides;
 
+  /** Probabilities by the paths and the read-out of this funnel. */
   public FunnelProbabilities(Funnel funnel) {
     this.events = funnel.events();
     this.firstHead = new int[events.size()];

@@ -55,6 +55,10 @@ public final class FunnelRow {
   /** For each event that one before it whose joint probability divides its own; else NONE. */
   private final int[] divisor;
 
+  /**
+   * Room for the logits, probabilities and gradients of one row of this funnel; every logit is 0 at
+   * first.
+   */
   public FunnelRow(Funnel of) {
     this.divisor = divisors(of);
     Funnel funnel = of.ofTowers();
@@ -98,6 +102,7 @@ public final class FunnelRow {
     logits[head] = logit;
   }
 
+  /** The logit of a head, as {@link #setLogit} took it. */
   public double logit(int head) {
     return logits[head];
   }

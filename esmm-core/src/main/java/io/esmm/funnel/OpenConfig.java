@@ -25,6 +25,12 @@ public record OpenConfig(
             "how the delay is learnt, so that rows with an open label train too; default: they are"
                 + " left out")
         @Nullable DelayConfig delay) {
+  /**
+   * Checks that a label can be open at all.
+   *
+   * @throws IllegalArgumentException if there is neither {@code empty} nor a window, half of a
+   *     window, a delay without one, or a property out of its range
+   */
   public OpenConfig {
     if ((elapsed == null) != (length == null)) {
       throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ public final class Outcome {
   private final int[] otherwise;
   private final int[][] parents;
 
+  /** Room for the labels of one row of this funnel; every event counts as not happened at first. */
   public Outcome(Funnel funnel) {
     List<Funnel.Event> events = funnel.events();
     happened = new byte[events.size()];

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Binding {
 
+  /** The kernels of the thread that runs the operation, in the precision of its buffers. */
   Kernels kernels();
 
   /** Whether the plan trains; when scoring, what a batch shows of itself must not be used. */

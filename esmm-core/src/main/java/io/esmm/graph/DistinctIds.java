@@ -27,6 +27,7 @@ public final class DistinctIds {
     this.rows = rows;
   }
 
+  /** The kind of rows that these are: of which field, and at which level it lives. */
   public Rows.Distinct rows() {
     return rows;
   }

@@ -21,6 +21,7 @@ public final class IdSums {
 
     private Occurrences() {}
 
+    /** Row d has the occurrences [starts[d], starts[d + 1]). */
     public int[] starts() {
       return starts;
     }
@@ -30,6 +31,7 @@ public final class IdSums {
       return rows;
     }
 
+    /** What each occurrence is multiplied by: c, as the field's pooling says. */
     public float[] coefficients() {
       return coefficients;
     }
@@ -65,6 +67,7 @@ public final class IdSums {
     return row;
   }
 
+  /** What each term is multiplied by: c, as its field's pooling says. */
   public float[] coefficients() {
     return coefficients;
   }

@@ -11,6 +11,9 @@ public interface Op {
   /** One line for people: "dense 414 to 360, relu". */
   String describe();
 
+  /**
+   * The tensors that it is applied to, always in the same order; none for one that reads fields.
+   */
   List<Tensor> inputs();
 
   /** The shape of the result. */

@@ -21,6 +21,11 @@ public record Parameter(
     Kind kind,
     UpdateRule update,
     double l2) {
+  /**
+   * Checks that the parameter can begin as its update demands.
+   *
+   * @throws IllegalArgumentException if it follows FTRL and does not start at zero
+   */
   public Parameter {
     if (update instanceof UpdateRule.Ftrl && !initializer.equals(Initializer.ZEROS)) {
       throw new IllegalArgumentException(
@@ -57,6 +62,7 @@ public record Parameter(
     return new Parameter(name, rows, columns, initializer, kind, update, penalty);
   }
 
+  /** The number of values: rows times columns, which may exceed an int. */
   public long size() {
     return (long) rows * columns;
   }

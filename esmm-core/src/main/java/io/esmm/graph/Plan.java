@@ -110,10 +110,12 @@ public final class Plan {
     }
   }
 
+  /** Whether gradients are computed too. */
   public boolean training() {
     return training;
   }
 
+  /** The tensors that the plan was made for, in the order in which they were given. */
   public List<Tensor> outputs() {
     return outputs;
   }

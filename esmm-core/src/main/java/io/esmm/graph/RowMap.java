@@ -7,9 +7,15 @@ package io.esmm.graph;
  */
 public interface RowMap {
 
+  /**
+   * The coarse row of each fine row, numbered in the batch or in the shard. The array may be
+   * another one in each run.
+   */
   int[] index();
 
+  /** Where in {@link #index()} the fine rows of this run begin. */
   int first();
 
+  /** The number that {@link #index()} has for the first row of the coarse tensor. */
   int base();
 }

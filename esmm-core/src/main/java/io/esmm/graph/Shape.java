@@ -7,6 +7,11 @@ package io.esmm.graph;
  * @param width d, the number of columns, at least 1
  */
 public record Shape(Rows rows, int width) {
+  /**
+   * Checks the width.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public Shape {
     if (width < 1) {
       throw new IllegalArgumentException("width [" + width + "] must be at least 1");

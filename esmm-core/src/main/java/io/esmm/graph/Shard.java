@@ -32,6 +32,11 @@ public final class Shard {
     this.requests = count;
   }
 
+  /**
+   * The batch that this shard is a part of.
+   *
+   * @throws IllegalStateException before the first {@code set}
+   */
   public Batch batch() {
     if (batch == null) {
       throw new IllegalStateException("the shard has no batch yet");
@@ -39,10 +44,12 @@ public final class Shard {
     return batch;
   }
 
+  /** The place of the shard's first request in the batch. */
   public int firstRequest() {
     return firstRequest;
   }
 
+  /** The number of requests. */
   public int requests() {
     return requests;
   }
@@ -52,10 +59,12 @@ public final class Shard {
     return draw;
   }
 
+  /** The place of the shard's first impression in the batch. */
   public int firstImpression() {
     return batch().firstImpression()[firstRequest];
   }
 
+  /** The number of impressions, of all requests together. */
   public int impressions() {
     return batch().firstImpression()[firstRequest + requests] - firstImpression();
   }

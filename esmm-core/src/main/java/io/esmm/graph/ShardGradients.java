@@ -22,11 +22,14 @@ public final class ShardGradients {
   private final RowCounts rows;
   private int version;
 
+  /** Zero gradients for every dense parameter of a plan for training. */
   public ShardGradients(Plan plan, Precision precision) {
     this(plan, precision, List.of());
   }
 
   /**
+   * The same with gradients of more parameters.
+   *
    * @param beside dense parameters that the plan does not read, such as those of the loss
    */
   public ShardGradients(Plan plan, Precision precision, List<Parameter> beside) {
@@ -45,6 +48,7 @@ public final class ShardGradients {
     gradients = List.copyOf(parameters.values());
   }
 
+  /** The precision of all gradients. */
   public Precision precision() {
     return precision;
   }

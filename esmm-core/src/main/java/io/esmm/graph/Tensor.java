@@ -21,14 +21,17 @@ public final class Tensor {
     return id;
   }
 
+  /** The operation that gives it; the tensors that this one is made of are its inputs. */
   public Op op() {
     return op;
   }
 
+  /** What its rows are, and its width. */
   public Shape shape() {
     return shape;
   }
 
+  /** d, the number of columns, at least 1. */
   public int width() {
     return shape.width();
   }

@@ -30,6 +30,7 @@ public final class Weights {
     return weights;
   }
 
+  /** The precision in which all matrices are held. */
   public Precision precision() {
     return precision;
   }

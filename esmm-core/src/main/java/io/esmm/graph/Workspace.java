@@ -39,6 +39,12 @@ public final class Workspace {
   private @Nullable BoundPlan scoring;
   private @Nullable BoundPlan current;
 
+  /**
+   * A workspace for one thread.
+   *
+   * @param kernels of this thread alone, unless they hold no state; of the precision of the weights
+   * @param weights read in place, so a run sees what training has written before it
+   */
   public Workspace(Plan plan, Kernels kernels, Weights weights) {
     this.plan = plan;
     this.kernels = kernels;

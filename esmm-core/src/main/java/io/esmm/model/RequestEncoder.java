@@ -56,6 +56,8 @@ public final class RequestEncoder {
   }
 
   /**
+   * An encoder for requests of a model with this schema.
+   *
    * @param policy what becomes of requests that are not as the schema says
    */
   public RequestEncoder(FeatureSchema schema, RequestsConfig policy) {

@@ -22,6 +22,11 @@ package io.esmm.numerics;
  * @param l2 at least 0
  */
 public record FtrlRule(double learningRate, double beta, double l1, double l2) {
+  /**
+   * Checks the constants.
+   *
+   * @throws IllegalArgumentException if one is out of its range or not finite
+   */
   public FtrlRule {
     require("learningRate", learningRate, learningRate > 0, "greater than 0");
     require("beta", beta, beta > 0, "greater than 0");

@@ -113,18 +113,24 @@ public final class Matrix {
     this.rows = rows;
   }
 
+  /** The precision in which the elements are held. */
   public Precision precision() {
     return floats != null ? Precision.FLOAT : Precision.DOUBLE;
   }
 
+  /** The number of rows in use, at most {@link #capacity()}. */
   public int rows() {
     return rows;
   }
 
+  /** The number of columns, padding not counted. */
   public int columns() {
     return columns;
   }
 
+  /**
+   * How many elements of the array lie between the starts of two rows; at least {@link #columns()}.
+   */
   public int stride() {
     return stride;
   }
@@ -137,6 +143,7 @@ public final class Matrix {
     return owningGaps;
   }
 
+  /** The index in the array of element (0, 0). */
   public int offset() {
     return offset;
   }
@@ -167,6 +174,10 @@ public final class Matrix {
     return doubles;
   }
 
+  /**
+   * The element in row r and column c, both from 0. The bounds are those of the array, not of the
+   * view.
+   */
   public double get(int r, int c) {
     int i = offset + r * stride + c;
     return floats != null ? floats[i] : doubles()[i];

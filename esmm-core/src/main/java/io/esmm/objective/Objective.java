@@ -39,6 +39,11 @@ public record Objective(Funnel funnel, List<Term> terms, long seed) {
   /** What the names of parameters of the objective begin with. */
   public static final String NAME = "objective";
 
+  /**
+   * Copies the terms.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public Objective {
     terms = List.copyOf(terms);
     if (terms.isEmpty()) {
@@ -83,6 +88,7 @@ public record Objective(Funnel funnel, List<Term> terms, long seed) {
       @Nullable RowWeightConfig rowWeight,
       @Nullable SampleConfig sample,
       @Nullable PropensityConfig propensity) {
+    /** Copies the conditions. */
     public Term {
       where = List.copyOf(where);
     }

@@ -46,6 +46,12 @@ public record ObjectiveConfig(
                 + " default is 1")
         @Nullable Double jointWeight) {
 
+  /**
+   * Copies the terms, and fills in the defaults of the preset's options.
+   *
+   * @throws IllegalArgumentException if not exactly one of preset and terms is given, if an option
+   *     is of another preset or out of its range
+   */
   public ObjectiveConfig {
     if ((preset == null) == (terms == null)) {
       throw new IllegalArgumentException(

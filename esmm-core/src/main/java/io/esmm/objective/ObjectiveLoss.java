@@ -58,6 +58,7 @@ public final class ObjectiveLoss {
   private final double[] logVarianceGradient;
   private double @Nullable [][] held;
 
+  /** The loss of an objective, without any row yet; learnt weights are 1 until they are read. */
   public ObjectiveLoss(Objective objective) {
     Funnel funnel = objective.funnel();
     this.terms = objective.terms().toArray(Objective.Term[]::new);

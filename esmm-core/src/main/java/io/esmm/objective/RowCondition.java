@@ -21,6 +21,12 @@ public record RowCondition(
     @JsonPropertyDescription("an event") @Nullable String event,
     @JsonPropertyDescription("whether the event must have happened; default true")
         @Nullable Boolean happened) {
+  /**
+   * Copies the values and checks that the condition is on one thing.
+   *
+   * @throws IllegalArgumentException if it is not on exactly one of column, field and event, or the
+   *     values do not go with it
+   */
   public RowCondition {
     int subjects = (column != null ? 1 : 0) + (field != null ? 1 : 0) + (event != null ? 1 : 0);
     if (subjects != 1) {

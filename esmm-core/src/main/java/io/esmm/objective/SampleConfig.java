@@ -31,6 +31,12 @@ public record SampleConfig(
                 + " sampling, with p the event's joint probability on the row by the model itself,"
                 + " without a gradient; in (0, 1]")
         @Nullable Double keepBelow) {
+  /**
+   * Checks that the rows are kept by one rule.
+   *
+   * @throws IllegalArgumentException if not exactly one of {@code keepNegatives} and {@code
+   *     keepBelow} is given, or it is not in (0, 1]
+   */
   public SampleConfig {
     if ((keepNegatives == null) == (keepBelow == null)) {
       throw new IllegalArgumentException(

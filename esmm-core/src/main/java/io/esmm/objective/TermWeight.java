@@ -10,6 +10,11 @@ public sealed interface TermWeight {
 
   /** A number greater than 0. */
   record Fixed(double value) implements TermWeight {
+    /**
+     * Checks the factor.
+     *
+     * @throws IllegalArgumentException if it is not greater than 0 and finite
+     */
     public Fixed {
       if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(

@@ -13,6 +13,11 @@ public final class ProblemException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
+  /**
+   * An exception with these problems, which are copied.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public ProblemException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     if (problems.isEmpty()) {
@@ -21,6 +26,7 @@ public final class ProblemException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** An exception with one problem: the place, what is wrong there, and what helps. */
   public ProblemException(String where, String what, String remedy) {
     this(List.of(new Problem(where, what, remedy)));
   }

@@ -40,6 +40,7 @@ public record FunnelGraph(
     List<Set<String>> knownAfter,
     List<Tensor> rates,
     @Nullable PriorCorrection correction) {
+  /** Copies the lists. */
   public FunnelGraph {
     logits = List.copyOf(logits);
     parameters = List.copyOf(parameters);

@@ -26,6 +26,11 @@ public final class Scorer {
   private final Plan plan;
   private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
+  /**
+   * A scorer of these towers; it starts no threads.
+   *
+   * @param weights of the graph's parameters; not to be changed while somebody scores
+   */
   public Scorer(FunnelGraph graph, Weights weights) {
     this.graph = graph;
     this.weights = weights;

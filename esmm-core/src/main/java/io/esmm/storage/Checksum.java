@@ -7,6 +7,12 @@ package io.esmm.storage;
  * @param hex its value, {@link ChecksumKind#digits()} lower-case hexadecimal digits
  */
 public record Checksum(ChecksumKind kind, String hex) {
+  /**
+   * Checks the digits.
+   *
+   * @throws IllegalArgumentException if they are not as many as the kind has, lower-case and
+   *     hexadecimal
+   */
   public Checksum {
     if (hex.length() != kind.digits() || !hex.chars().allMatch(Checksum::isLowerHex)) {
       throw new IllegalArgumentException(

@@ -18,6 +18,7 @@ public final class Checksummer {
   private final MessageDigest sha256;
   private final CRC32C crc32c = new CRC32C();
 
+  /** A checksummer that has seen no bytes yet. */
   public Checksummer(ChecksumKind kind) {
     this.kind = kind;
     try {
@@ -35,6 +36,7 @@ public final class Checksummer {
     }
   }
 
+  /** Adds bytes [from, from + count) of an array. */
   public void update(byte[] bytes, int from, int count) {
     update(ByteBuffer.wrap(bytes, from, count));
   }

@@ -8,6 +8,12 @@ package io.esmm.storage;
  * @param since the first release that reads this version, named to users of earlier ones
  */
 public record FolderFormat(String name, int version, String since) {
+  /**
+   * Checks the names and the version.
+   *
+   * @throws IllegalArgumentException if the version is less than 1, or a name is not written as
+   *     formats and releases are
+   */
   public FolderFormat {
     if (!name.matches("[a-z][a-z0-9-]{0,63}")) {
       throw new IllegalArgumentException("a format is named like esmm-model, not " + name);

@@ -22,6 +22,12 @@ public record Manifest(FolderFormat format, List<ManifestEntry> files) {
   /** The largest number of files in a folder. */
   public static final int MAX_FILES = 20_000;
 
+  /**
+   * Sorts the files by path.
+   *
+   * @throws IllegalArgumentException if there are more than {@value #MAX_FILES}, or two paths are
+   *     the same but for case
+   */
   public Manifest {
     files = files.stream().sorted(Comparator.comparing(ManifestEntry::path)).toList();
     if (files.size() > MAX_FILES) {

@@ -8,6 +8,12 @@ package io.esmm.storage;
  * @param checksum of the content
  */
 public record ManifestEntry(String path, long size, Checksum checksum) {
+  /**
+   * Checks path and size.
+   *
+   * @throws IllegalArgumentException if the path is none that may stand in a folder, or the size is
+   *     negative
+   */
   public ManifestEntry {
     if (!EntryName.isValid(path)) {
       throw new IllegalArgumentException("[" + path + "] is no name for a stored file");

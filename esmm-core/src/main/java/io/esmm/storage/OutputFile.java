@@ -117,18 +117,22 @@ public final class OutputFile extends OutputStream {
     }
   }
 
+  /** Appends 4 bytes, little endian. */
   public void writeInt(int value) {
     room(Integer.BYTES).putInt(value);
   }
 
+  /** Appends 8 bytes, little endian. */
   public void writeLong(long value) {
     room(Long.BYTES).putLong(value);
   }
 
+  /** Appends the 4 bytes of the number's IEEE 754 form, little endian. */
   public void writeFloat(float value) {
     room(Float.BYTES).putFloat(value);
   }
 
+  /** Appends values [from, from + count) of an array, as {@link #writeInt} does. */
   public void writeInts(int[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
     for (int i = from; i < from + count; i++) {
@@ -136,6 +140,7 @@ public final class OutputFile extends OutputStream {
     }
   }
 
+  /** Appends values [from, from + count) of an array, as {@link #writeFloat} does. */
   public void writeFloats(float[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
     for (int i = from; i < from + count; i++) {

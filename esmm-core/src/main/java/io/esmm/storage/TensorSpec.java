@@ -15,6 +15,12 @@ public record TensorSpec(String name, List<Integer> shape) {
   /** The largest number of dimensions. */
   public static final int MAX_RANK = 8;
 
+  /**
+   * Copies the shape.
+   *
+   * @throws IllegalArgumentException if the name is none for a tensor, there are more than {@value
+   *     #MAX_RANK} dimensions, one is negative, or there are more than 2^31 - 1 elements
+   */
   public TensorSpec {
     shape = List.copyOf(shape);
     if (name.isEmpty() || name.length() > MAX_NAME || name.equals(SafetensorsHeader.METADATA)) {
@@ -37,10 +43,12 @@ public record TensorSpec(String name, List<Integer> shape) {
     }
   }
 
+  /** A tensor of one dimension. */
   public static TensorSpec vector(String name, int length) {
     return new TensorSpec(name, List.of(length));
   }
 
+  /** A tensor of two dimensions, stored row by row. */
   public static TensorSpec matrix(String name, int rows, int columns) {
     return new TensorSpec(name, List.of(rows, columns));
   }

@@ -24,6 +24,8 @@ public final class TowerScope extends NetworkScope {
   private final List<String> late;
 
   /**
+   * A scope to which every field counts as known.
+   *
    * @param event the event whose logit is described
    * @param operations of the graph that all towers share
    * @param tables the fields as tensors

@@ -15,6 +15,8 @@ public final class TrunkScope extends NetworkScope {
   private final List<String> events;
 
   /**
+   * A scope that reads only fields that are known before any event.
+   *
    * @param events the events, each after the one it comes after
    * @param operations of the graph that trunk and towers share
    * @param tables the fields as tensors

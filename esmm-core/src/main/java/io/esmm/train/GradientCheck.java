@@ -70,6 +70,8 @@ public final class GradientCheck {
   private double rounding;
 
   /**
+   * A check of a graph's towers under an objective, on the rows of one batch.
+   *
    * @param objective of the graph's funnel
    * @param batch with labels, of the schema that the graph was made for; a few rows will do
    * @param seed of the weights at which gradients are taken

@@ -26,6 +26,7 @@ public final class InMemorySet implements TrainingSet {
   private int requests;
   private long impressions;
 
+  /** An empty set of rows with the labels of these events, in the order of the funnel. */
   public InMemorySet(FeatureSchema schema, List<String> events) {
     this(schema, events, List.of(), List.of());
   }

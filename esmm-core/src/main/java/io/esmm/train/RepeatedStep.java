@@ -17,6 +17,8 @@ public final class RepeatedStep {
   private final TrainingStep step;
 
   /**
+   * A step whose weights begin as seed 1 gives them, by the default optimizer.
+   *
    * @param objective of the graph's funnel
    * @param batch with labels, of the schema that the graph was made for
    */

@@ -41,6 +41,12 @@ public sealed interface ScheduleConfig {
       @JsonPropertyDescription("steps between two changes of the rate, at least 1") int everySteps,
       @JsonPropertyDescription("what the rate is multiplied by, in (0, 1]") double factor)
       implements ScheduleConfig {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if {@code everySteps} is less than 1, or the factor is not
+     *     in (0, 1]
+     */
     public StepDecay {
       check("everySteps", everySteps, everySteps >= 1, "at least 1");
       check("factor", factor, factor > 0 && factor <= 1, "in (0, 1]");
@@ -61,6 +67,12 @@ public sealed interface ScheduleConfig {
       @JsonPropertyDescription("what the rate is multiplied by over these steps, in (0, 1]")
           double factor)
       implements ScheduleConfig {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if {@code everySteps} is less than 1, or the factor is not
+     *     in (0, 1]
+     */
     public ExponentialDecay {
       check("everySteps", everySteps, everySteps >= 1, "at least 1");
       check("factor", factor, factor > 0 && factor <= 1, "in (0, 1]");
@@ -78,6 +90,11 @@ public sealed interface ScheduleConfig {
       @JsonPropertyDescription("share of the rate that is left at the end, in [0, 1]; default 0")
           @Nullable Double minimum)
       implements ScheduleConfig {
+    /**
+     * Fills in the default, {@code minimum} 0.
+     *
+     * @throws IllegalArgumentException if it is not in [0, 1]
+     */
     public CosineDecay {
       minimum = minimum == null ? Double.valueOf(0) : minimum;
       check("minimum", minimum, minimum >= 0 && minimum <= 1, "in [0, 1]");
@@ -102,6 +119,11 @@ public sealed interface ScheduleConfig {
       @JsonPropertyDescription("the schedule of the steps after; default: constant")
           @Nullable ScheduleConfig then)
       implements ScheduleConfig {
+    /**
+     * Fills in the default: a constant rate after the rise.
+     *
+     * @throws IllegalArgumentException if {@code steps} is less than 1
+     */
     public Warmup {
       check("steps", steps, steps >= 1, "at least 1");
       then = then == null ? new ConstantRate() : then;

@@ -31,6 +31,14 @@ public final class Trainer {
   private LongSupplier nanoseconds = System::nanoTime;
   private volatile boolean stopping;
 
+  /**
+   * A trainer on one thread, without validation, listener or checkpoints.
+   *
+   * @param graph the towers of the objective's funnel
+   * @param objective what is minimized; its samples of rows take the seed of the training
+   * @throws IllegalArgumentException if a joint term does not go with what is known of the rows, as
+   *     {@link Objective#knowing} says
+   */
   public Trainer(
       FunnelGraph graph, Objective objective, OptimizerConfig optimizer, TrainingConfig training) {
     DownSampleConfig sample = training.downSample();

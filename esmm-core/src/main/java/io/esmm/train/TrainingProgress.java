@@ -26,6 +26,7 @@ public record TrainingProgress(
     double runningLoss,
     double learningRate,
     List<LearntWeight> learntWeights) {
+  /** Copies the learnt weights. */
   public TrainingProgress {
     learntWeights = List.copyOf(learntWeights);
   }

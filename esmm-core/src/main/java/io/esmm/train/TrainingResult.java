@@ -20,6 +20,7 @@ public record TrainingResult(
     List<Double> epochLosses,
     double bestMetric,
     boolean stoppedEarly) {
+  /** Copies the losses. */
   public TrainingResult {
     epochLosses = List.copyOf(epochLosses);
   }

@@ -10,13 +10,16 @@ import java.util.List;
  */
 public interface TrainingSet {
 
+  /** The fields of every row, with what was learnt for them. */
   FeatureSchema schema();
 
   /** The events that have a label here, in the order of {@link Batch#events()}. */
   List<String> events();
 
+  /** The number of requests; they are numbered from 0. */
   int requests();
 
+  /** The number of impressions of all requests. */
   long impressions();
 
   /** The number of impressions of a request, at least 1. */

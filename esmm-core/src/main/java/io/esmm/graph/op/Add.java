@@ -10,6 +10,11 @@ import java.util.List;
 
 /** y = a + b, element by element; da = db = dy. */
 public record Add(Tensor a, Tensor b) implements Op {
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
   public Add {
     if (!a.shape().equals(b.shape())) {
       throw new IllegalArgumentException("cannot add " + a + " and " + b + ": their shapes differ");

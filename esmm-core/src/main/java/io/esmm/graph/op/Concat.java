@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * buffer nothing is copied. Parts are lifted to the coarsest rows that all of them lift to.
  */
 public record Concat(List<Tensor> parts) implements Op {
+  /**
+   * Copies the list and checks the shapes.
+   *
+   * @throws IllegalArgumentException if there is no part, or there are no rows that all parts lift
+   *     to
+   */
   public Concat {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {

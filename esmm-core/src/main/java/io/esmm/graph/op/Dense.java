@@ -40,6 +40,12 @@ public record Dense(
    */
   public record Fold(int at, int firstRow, int rows, int sign) {}
 
+  /**
+   * Copies the lists and checks that they fit.
+   *
+   * @throws IllegalArgumentException if a fold is outside the input or the weight, or a base has
+   *     another width than the weight
+   */
   public Dense {
     bases = List.copyOf(bases);
     folds = List.copyOf(folds);

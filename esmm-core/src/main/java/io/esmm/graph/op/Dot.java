@@ -10,6 +10,11 @@ import java.util.List;
 
 /** y[n,1] = the sum of a[n,d] * b[n,d] along each row; da = dy b, db = dy a. */
 public record Dot(Tensor a, Tensor b) implements Op {
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
   public Dot {
     if (!a.shape().equals(b.shape())) {
       throw new IllegalArgumentException(

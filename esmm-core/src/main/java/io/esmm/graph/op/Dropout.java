@@ -19,6 +19,11 @@ import java.util.List;
  * @param layer unique in the model
  */
 public record Dropout(Tensor x, double rate, String layer) implements Op {
+  /**
+   * Checks the rate.
+   *
+   * @throws IllegalArgumentException if it is not in [0, 1)
+   */
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout [" + rate + "] must be in [0, 1)");

@@ -15,6 +15,12 @@ import java.util.List;
  * for all its impressions. The gradient sums over the finer rows, in their order.
  */
 public record Lift(Tensor x, Rows to) implements Op {
+  /**
+   * Checks the rows.
+   *
+   * @throws IllegalArgumentException if the tensor has these rows already, or its rows do not lift
+   *     to them
+   */
   public Lift {
     if (x.shape().rows().equals(to) || !x.shape().rows().liftsTo(to)) {
       throw new IllegalArgumentException(x + " cannot be lifted to rows of [" + to + "]");

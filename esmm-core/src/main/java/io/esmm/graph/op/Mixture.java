@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * dy[n] and parts[k][n].
  */
 public record Mixture(Tensor weights, List<Tensor> parts) implements Op {
+  /**
+   * Copies the list and checks the shapes.
+   *
+   * @throws IllegalArgumentException if there are not as many parts as weights, or the parts differ
+   *     in shape from each other or in rows from the weights
+   */
   public Mixture {
     parts = List.copyOf(parts);
     if (parts.size() != weights.width()) {

@@ -24,6 +24,7 @@ public final class Operations {
 
   private final Graph graph;
 
+  /** Operations that add their tensors and parameters to this graph. */
   public Operations(Graph graph) {
     this.graph = graph;
   }

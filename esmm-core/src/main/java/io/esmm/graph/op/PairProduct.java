@@ -17,6 +17,12 @@ import java.util.List;
  * de and dx are summed over the pairs, in their order.
  */
 public record PairProduct(Tensor elements, Tensor impressions) implements Op {
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if the widths differ, or the rows are not those of a
+   *     sequence's elements and of impressions
+   */
   public PairProduct {
     if (elements.width() != impressions.width()) {
       throw new IllegalArgumentException(

@@ -17,6 +17,11 @@ import java.util.List;
  * (dy - the sum of y dy over the impression).
  */
 public record SequenceSoftmax(Tensor x) implements Op {
+  /**
+   * Checks the rows.
+   *
+   * @throws IllegalArgumentException if they are not one for each impression and element
+   */
   public SequenceSoftmax {
     boolean pairs =
         switch (x.shape().rows()) {

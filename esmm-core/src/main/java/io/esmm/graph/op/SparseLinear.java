@@ -37,6 +37,11 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
    */
   public record Term(int field, String name, @Nullable Pooling pooling, Parameter weights) {}
 
+  /**
+   * Copies the terms.
+   *
+   * @throws IllegalArgumentException if there are none, or a table of weights is not of width 1
+   */
   public SparseLinear {
     terms = List.copyOf(terms);
     if (terms.isEmpty()) {

@@ -10,6 +10,11 @@ import java.util.List;
 
 /** y = a - b, element by element; da = dy, db = -dy. */
 public record Subtract(Tensor a, Tensor b) implements Op {
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
   public Subtract {
     if (!a.shape().equals(b.shape())) {
       throw new IllegalArgumentException(

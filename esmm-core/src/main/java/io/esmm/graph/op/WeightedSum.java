@@ -20,6 +20,11 @@ import java.util.List;
  * @param elements [elements, e]
  */
 public record WeightedSum(Tensor weights, Tensor elements) implements Op {
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if there is not one weight for each impression and element
+   */
   public WeightedSum {
     if (!(elements.shape().rows() instanceof Rows.Elements sequence)
         || !weights.shape().equals(new Shape(Rows.pairs(sequence), 1))) {
