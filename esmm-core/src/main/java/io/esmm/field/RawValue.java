@@ -24,6 +24,9 @@ public final class RawValue {
   private double number = Double.NaN;
   private boolean numeric;
 
+  /** A value that is missing until tokens or a number are added. */
+  public RawValue() {}
+
   /** Makes the value missing. */
   public void clear() {
     size = 0;
@@ -103,6 +106,10 @@ public final class RawValue {
     return size;
   }
 
+  /**
+   * The text of token i, from 0; empty where it is missing. A token that was added as bytes becomes
+   * a String here, once.
+   */
   public String token(int i) {
     String token = tokens[i];
     if (token == null) {
@@ -125,6 +132,7 @@ public final class RawValue {
     return token == null ? table.find(ascii, begin(i), ends[i], hashes[i]) : table.find(token);
   }
 
+  /** The weight of token i, from 0: 1 where none was given. */
   public float weight(int i) {
     return weights[i];
   }

@@ -30,6 +30,9 @@ public abstract class TowerModule extends AbstractModule {
 
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+  /** A module without bindings; public and without parameters, as the service loader asks. */
+  public TowerModule() {}
+
   /**
    * Binds a tower.
    *
