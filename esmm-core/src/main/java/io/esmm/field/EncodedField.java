@@ -58,7 +58,13 @@ public sealed interface EncodedField {
     Single with(@Nullable ValueShares shares);
   }
 
-  /** One id per row from a vocabulary. */
+  /**
+   * One id per row from a vocabulary.
+   *
+   * @param config as the configuration declares it
+   * @param vocabulary what numbers the values
+   * @param shares how often each id was seen; null if the field is not averaged over
+   */
   record Categorical(CategoricalField config, Vocabulary vocabulary, @Nullable ValueShares shares)
       implements Tokens, Single {
     /** Checks that the shares, if there are any, are of this vocabulary. */
@@ -77,13 +83,29 @@ public sealed interface EncodedField {
     }
   }
 
-  /** Any number of ids per row, with weights if the pooling is weighted. */
+  /**
+   * Any number of ids per row, with weights if the pooling is weighted.
+   *
+   * @param config as the configuration declares it
+   * @param vocabulary what numbers the tokens
+   */
   record Bag(BagField config, Vocabulary vocabulary) implements Tokens {}
 
-  /** Ids per row in order of time, oldest first. */
+  /**
+   * Ids per row in order of time, oldest first.
+   *
+   * @param config as the configuration declares it
+   * @param vocabulary what numbers the tokens
+   */
   record Sequence(SequenceField config, Vocabulary vocabulary) implements Tokens {}
 
-  /** One id per row from quantile buckets. */
+  /**
+   * One id per row from quantile buckets.
+   *
+   * @param config as the configuration declares it, with {@code buckets}
+   * @param buckets learnt from the training rows
+   * @param shares how often each id was seen; null if the field is not averaged over
+   */
   record Bucketized(NumericField config, Buckets buckets, @Nullable ValueShares shares)
       implements Single {
     /** Checks that the shares, if there are any, are of these buckets. */
@@ -116,6 +138,7 @@ public sealed interface EncodedField {
    * The combinations of other fields' ids: one id per row, or any number of them if a part has any
    * number.
    *
+   * @param config as the configuration declares it, settled
    * @param parts the fields that {@code config.of()} names, in that order
    * @param ids how a combination becomes an id
    */
@@ -167,6 +190,11 @@ public sealed interface EncodedField {
     }
   }
 
-  /** One scaled number per row. */
+  /**
+   * One scaled number per row.
+   *
+   * @param config as the configuration declares it, without {@code buckets}
+   * @param scale learnt from the training rows
+   */
   record Number(NumericField config, NumberScale scale) implements EncodedField {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * An event and what it hangs on, all that {@link FunnelRules} looks at. An empty string is a name
  * that is missing.
  *
+ * @param name of the event
  * @param after what it comes after: one for each path to it; empty if it happens otherwise
  * @param otherwise the event that it happens instead of; empty for none
  */

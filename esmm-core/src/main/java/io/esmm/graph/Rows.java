@@ -51,6 +51,7 @@ public sealed interface Rows {
    * A row for each element of a sequence.
    *
    * @param field the place of the sequence in the schema
+   * @param name of the field
    * @param level where it lives: a sequence for each request, or for each impression
    */
   record Elements(int field, String name, Level level) implements Rows {
@@ -69,6 +70,7 @@ public sealed interface Rows {
    * A row for each impression and each element of its request's sequence.
    *
    * @param field the place of the sequence in the schema
+   * @param name of the field
    */
   record Pairs(int field, String name) implements Rows {
     @Override
@@ -88,6 +90,8 @@ public sealed interface Rows {
    * number of them, so these rows do not lift to others; {@link IdSums} adds them up.
    *
    * @param field the place of the field in the schema
+   * @param name of the field
+   * @param level where the field lives
    * @param pooling how the ids of a row are added up; null if it has exactly one
    */
   record Distinct(int field, String name, Level level, @Nullable Pooling pooling) implements Rows {

@@ -18,6 +18,8 @@ public sealed interface UpdateRule {
    * impressions where the model's optimizer takes their mean, so that its constants mean what they
    * mean in the paper, where every impression is a step, whatever the size of the batch. The
    * learning-rate schedule is not for it: its rates fall by themselves.
+   *
+   * @param rule the constants
    */
   record Ftrl(FtrlRule rule) implements UpdateRule {}
 }

@@ -8,7 +8,11 @@ public sealed interface TermWeight {
   /** The factor 1. */
   TermWeight ONE = new Fixed(1);
 
-  /** A number greater than 0. */
+  /**
+   * A number greater than 0.
+   *
+   * @param value the factor, greater than 0 and finite
+   */
   record Fixed(double value) implements TermWeight {
     /**
      * Checks the factor.

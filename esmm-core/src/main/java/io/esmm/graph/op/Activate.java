@@ -10,7 +10,12 @@ import io.esmm.numerics.Matrix;
 import java.util.List;
 import java.util.Locale;
 
-/** y = activation(x), element by element; dx = dy * activation'(y). */
+/**
+ * y = activation(x), element by element; dx = dy * activation'(y).
+ *
+ * @param activation the function; its derivative is taken from its value
+ * @param x [n, d]
+ */
 public record Activate(ElementFunction activation, Tensor x) implements Op {
 
   @Override

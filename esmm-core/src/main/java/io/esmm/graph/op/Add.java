@@ -8,7 +8,12 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** y = a + b, element by element; da = db = dy. */
+/**
+ * y = a + b, element by element; da = db = dy.
+ *
+ * @param a [n, d]
+ * @param b [n, d], with the same kind of rows
+ */
 public record Add(Tensor a, Tensor b) implements Op {
   /**
    * Checks the shapes.

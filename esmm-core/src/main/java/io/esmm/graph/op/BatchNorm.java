@@ -13,6 +13,12 @@ import java.util.List;
 /**
  * y = gain (x - mean) / sqrt(variance + epsilon) + bias, column by column (Ioffe and Szegedy 2015).
  * Mean and variance are those of the shard in training, the running ones when scoring.
+ *
+ * @param x [n, d]
+ * @param gain [1, d]
+ * @param bias [1, d]
+ * @param mean the running mean, [1, d], a statistic
+ * @param variance the running variance, [1, d], a statistic
  */
 public record BatchNorm(
     Tensor x, Parameter gain, Parameter bias, Parameter mean, Parameter variance) implements Op {

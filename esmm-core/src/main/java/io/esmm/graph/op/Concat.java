@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts side by side, in order. Where the plan lets a part be computed inside the result's
  * buffer nothing is copied. Parts are lifted to the coarsest rows that all of them lift to.
+ *
+ * @param parts at least one, each of any width; the widths add up
  */
 public record Concat(List<Tensor> parts) implements Op {
   /**

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * activation'(y): dx = dz w^T, dw = x^T dz, db = the column sums of dz, dbase = dz summed over the
  * rows that each row of the base was added to.
  *
+ * @param x [n, d]
+ * @param bases of width h, added up before the activation; may be empty
+ * @param weight [rows, h]; the folds tell which of its rows are w
  * @param folds which rows of the weight make up w
+ * @param bias [1, h]; null for none
+ * @param activation of the sum; its derivative is taken from its value
  */
 public record Dense(
     Tensor x,
@@ -37,6 +42,11 @@ public record Dense(
    * w[at, at + rows) = sign * weight[firstRow, firstRow + rows), added up where several folds have
    * the same place. So a part that is a difference needs no product of its own: (a - b) w is a w +
    * b (-w), and each of the two adds to what a and b are multiplied by anyway.
+   *
+   * @param at the first row of w that it makes up
+   * @param firstRow the first row of the weight that it takes
+   * @param rows how many rows it takes
+   * @param sign 1 or -1
    */
   public record Fold(int at, int firstRow, int rows, int sign) {}
 

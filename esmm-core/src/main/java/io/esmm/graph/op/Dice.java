@@ -14,6 +14,11 @@ import java.util.List;
  * y = p x + (1 - p) a x with p = sigmoid((x - mean) / sqrt(variance + epsilon)) and a slope a for
  * each column (Zhou et al. 2018, equation 3). Mean and variance are those of the shard in training,
  * the running ones when scoring.
+ *
+ * @param x [n, d]
+ * @param slope a, [1, d]
+ * @param mean the running mean, [1, d], a statistic
+ * @param variance the running variance, [1, d], a statistic
  */
 public record Dice(Tensor x, Parameter slope, Parameter mean, Parameter variance) implements Op {
   /** As in the paper. */

@@ -14,6 +14,9 @@ import java.util.List;
 /**
  * The table row of each distinct id of a field: y[d] = table[id of d]. Its gradient stays where it
  * is: the embedding update sums it over the shards that have the id.
+ *
+ * @param rows the field, whose distinct ids are the rows of the result
+ * @param table [v, e]; the result is [distinct ids, e]
  */
 public record DistinctLookup(Rows.Distinct rows, Parameter table) implements Op {
 

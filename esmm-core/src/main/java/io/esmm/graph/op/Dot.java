@@ -8,7 +8,12 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** y[n,1] = the sum of a[n,d] * b[n,d] along each row; da = dy b, db = dy a. */
+/**
+ * y[n,1] = the sum of a[n,d] * b[n,d] along each row; da = dy b, db = dy a.
+ *
+ * @param a [n, d]
+ * @param b [n, d], with the same kind of rows
+ */
 public record Dot(Tensor a, Tensor b) implements Op {
   /**
    * Checks the shapes.

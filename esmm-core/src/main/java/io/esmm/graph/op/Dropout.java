@@ -16,6 +16,8 @@ import java.util.List;
  * draw, the layer's name, the row of the batch and the column ({@link DropoutMask}), so it does not
  * depend on how the batch is shared out.
  *
+ * @param x [n, d]
+ * @param rate the probability with which an element is dropped, in [0, 1)
  * @param layer unique in the model
  */
 public record Dropout(Tensor x, double rate, String layer) implements Op {

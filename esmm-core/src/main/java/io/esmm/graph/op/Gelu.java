@@ -12,6 +12,8 @@ import java.util.List;
 /**
  * y = x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), the form with tanh of Hendrycks and Gimpel
  * (2016), within 0.0005 of x times the normal distribution.
+ *
+ * @param x [n, d]
  */
 public record Gelu(Tensor x) implements Op {
 

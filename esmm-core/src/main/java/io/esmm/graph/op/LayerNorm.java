@@ -13,6 +13,10 @@ import java.util.List;
 /**
  * y = gain (x - m) / sqrt(v + epsilon) + bias with the mean m and the variance v of each row (Ba,
  * Kiros and Hinton 2016).
+ *
+ * @param x [n, d]
+ * @param gain [1, d]
+ * @param bias [1, d]
  */
 public record LayerNorm(Tensor x, Parameter gain, Parameter bias) implements Op {
   private static final double EPSILON = 1e-5;

@@ -13,6 +13,9 @@ import java.util.List;
 /**
  * Each coarse row for all finer rows that belong to it: y[i] = x[row of i], such as a request's row
  * for all its impressions. The gradient sums over the finer rows, in their order.
+ *
+ * @param x [coarse rows, d]
+ * @param to the finer rows, which those of x lift to
  */
 public record Lift(Tensor x, Rows to) implements Op {
   /**

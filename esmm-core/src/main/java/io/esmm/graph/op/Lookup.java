@@ -17,6 +17,9 @@ import java.util.List;
  * embedding update sums it over the occurrences of each id.
  *
  * @param field the place of the field in the schema
+ * @param name of the field
+ * @param level where the field lives, which makes the rows of the result
+ * @param table [v, e]; the result is [n, e]
  */
 public record Lookup(int field, String name, Level level, Parameter table) implements Op {
 

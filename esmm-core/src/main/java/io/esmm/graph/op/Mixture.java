@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * y[n,h] = sum over k of weights[n,k] parts[k][n,h]: a mixture of experts, if a gate gives the
  * weights. With y's gradient dy: dparts[k] = weights[.,k] dy, dweights[n,k] = the dot product of
  * dy[n] and parts[k][n].
+ *
+ * @param weights [n, k], a column for each part
+ * @param parts k tensors, [n, h] each
  */
 public record Mixture(Tensor weights, List<Tensor> parts) implements Op {
   /**

@@ -8,7 +8,12 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** y = a * b, element by element; da = dy * b, db = dy * a. */
+/**
+ * y = a * b, element by element; da = dy * b, db = dy * a.
+ *
+ * @param a [n, d]
+ * @param b [n, d], with the same kind of rows
+ */
 public record Multiply(Tensor a, Tensor b) implements Op {
   /**
    * Checks the shapes.

@@ -15,6 +15,8 @@ import java.util.List;
  * A numeric field as a column of width 1. Nothing upstream learns, so it has no gradient.
  *
  * @param field the place of the field in the schema
+ * @param name of the field
+ * @param level where the field lives, which makes the rows of the result
  */
 public record NumberInput(int field, String name, Level level) implements Op {
 

@@ -15,6 +15,9 @@ import java.util.List;
  * The product of each element of a request's sequence with each of its impressions: y[p] =
  * e[element of p] * x[impression of p], element by element, without lifting either. The gradients
  * de and dx are summed over the pairs, in their order.
+ *
+ * @param elements [elements, d] of a sequence
+ * @param impressions [impressions, d]
  */
 public record PairProduct(Tensor elements, Tensor impressions) implements Op {
   /**

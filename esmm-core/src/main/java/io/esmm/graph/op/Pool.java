@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * where it is: the embedding update sums c[j] times it over the occurrences of each id.
  *
  * @param field the place of the field in the schema
+ * @param name of the field
+ * @param level where the field lives, which makes the rows of the result
+ * @param pooling how the ids of a row are added up
  * @param manyIds whether a row has many ids, as that of a sequence; decides how it is computed
+ * @param table [v, e]; the result is [n, e]
  */
 public record Pool(
     int field, String name, Level level, Pooling pooling, boolean manyIds, Parameter table)

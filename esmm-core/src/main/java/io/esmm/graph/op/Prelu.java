@@ -10,7 +10,12 @@ import io.esmm.numerics.ColumnKernels;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** y = x where x &gt; 0, else a x, with a slope a for each column (He et al. 2015). */
+/**
+ * y = x where x &gt; 0, else a x, with a slope a for each column (He et al. 2015).
+ *
+ * @param x [n, d]
+ * @param slope a, [1, d]
+ */
 public record Prelu(Tensor x, Parameter slope) implements Op {
 
   @Override

@@ -14,6 +14,9 @@ import java.util.List;
 /**
  * The table row of each element of a sequence: y[j] = table[id[j]], a row for each element. Its
  * gradient stays where it is: the embedding update sums it over the occurrences of each id.
+ *
+ * @param elements the sequence, whose elements are the rows of the result
+ * @param table [v, e]; the result is [elements, e]
  */
 public record SequenceLookup(Rows.Elements elements, Parameter table) implements Op {
 

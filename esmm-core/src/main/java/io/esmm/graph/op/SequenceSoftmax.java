@@ -15,6 +15,8 @@ import java.util.List;
 /**
  * y[p] = e^x[p] / the sum of e^x[q] over the pairs q of p's impression, column by column; dx = y
  * (dy - the sum of y dy over the impression).
+ *
+ * @param x [pairs, d]
  */
 public record SequenceSoftmax(Tensor x) implements Op {
   /**

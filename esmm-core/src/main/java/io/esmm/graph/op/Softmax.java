@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * y[n,k] = e^x[n,k] / sum over j of e^x[n,j]: positive, and 1 in all along each row. dx = y (dy -
  * sum over j of dy[n,j] y[n,j]).
+ *
+ * @param x [n, k]
  */
 public record Softmax(Tensor x) implements Op {
 

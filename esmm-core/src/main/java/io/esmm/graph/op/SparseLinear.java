@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * of width 1. Its gradient stays where it is: the update of each table sums c times it over the
  * occurrences of each id.
  *
+ * @param level where all of the fields live
  * @param terms one for each field, at least one
  */
 public record SparseLinear(Level level, List<Term> terms) implements Op {
@@ -32,6 +33,7 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
    * One field's part of the sum.
    *
    * @param field the place of the field in the schema
+   * @param name of the field
    * @param pooling of a field with any number of ids per row; null for one with one id
    * @param weights a table of width 1, a weight for each id
    */

@@ -8,7 +8,12 @@ import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
-/** y = a - b, element by element; da = dy, db = -dy. */
+/**
+ * y = a - b, element by element; da = dy, db = -dy.
+ *
+ * @param a [n, d], what is subtracted from
+ * @param b [n, d], with the same kind of rows
+ */
 public record Subtract(Tensor a, Tensor b) implements Op {
   /**
    * Checks the shapes.
