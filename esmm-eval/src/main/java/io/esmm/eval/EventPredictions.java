@@ -95,10 +95,12 @@ public final class EventPredictions {
     return labels.length;
   }
 
+  /** n probabilities given that an event happened that this one comes after; not a copy. */
   public Values conditional() {
     return conditional;
   }
 
+  /** n probabilities over the whole space; not a copy. */
   public Values joint() {
     return joint;
   }
@@ -108,18 +110,22 @@ public final class EventPredictions {
     return labels;
   }
 
+  /** Log-probabilities of {@link #conditional()}, if {@link #withLogs} attached them. */
   public Optional<LogProbabilities> conditionalLogs() {
     return Optional.ofNullable(conditionalLogs);
   }
 
+  /** Log-probabilities of {@link #joint()}, if {@link #withLogs} attached them. */
   public Optional<LogProbabilities> jointLogs() {
     return Optional.ofNullable(jointLogs);
   }
 
+  /** What {@link #conditional()} estimates, if {@link #withTruth} attached it. */
   public Optional<Values> trueConditional() {
     return Optional.ofNullable(trueConditional);
   }
 
+  /** What {@link #joint()} estimates, if {@link #withTruth} attached it. */
   public Optional<Values> trueJoint() {
     return Optional.ofNullable(trueJoint);
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param events the events, in the order of the predictions
  */
 public record FunnelEvaluation(String space, int rows, List<EventEvaluation> events) {
+  /** Copies the list. */
   public FunnelEvaluation {
     events = List.copyOf(events);
   }

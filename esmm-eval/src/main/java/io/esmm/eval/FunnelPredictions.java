@@ -88,10 +88,12 @@ public final class FunnelPredictions {
     return events.values().iterator().next().rows();
   }
 
+  /** The events in the order in which they were given; immutable. */
   public List<EventPredictions> events() {
     return List.copyOf(events.values());
   }
 
+  /** Whether each row has a group id, so that GAUC can be computed. */
   public boolean hasGroups() {
     return groups != null;
   }

@@ -71,10 +71,12 @@ public final class HeldOutRows {
     return new HeldOutRows(funnel, set, grouping, number);
   }
 
+  /** The funnel whose events are measured. */
   public Funnel funnel() {
     return funnel;
   }
 
+  /** Whether the rows are grouped, so that GAUC can be computed. */
   public boolean hasGroups() {
     return grouping.isPresent();
   }

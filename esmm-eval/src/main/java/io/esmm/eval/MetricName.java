@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  * One metric of one probability of one event, in configurations {@code joint.auc:conversion} or
  * {@code conditional.logLoss:click}. The rows follow from the probability: all for a joint one,
  * those where the event before it happened for a conditional one.
+ *
+ * @param probability whether the event's probability is the joint or the conditional one
+ * @param metric what is computed
+ * @param event the name of the event in the funnel
  */
 public record MetricName(Probability probability, Metric metric, String event) {
   private static final Pattern FORM = Pattern.compile("([^.:]*)\\.([^.:]*):(.*)");

@@ -13,6 +13,8 @@ public final class MetricValidation implements Validation {
   private final MetricName metric;
 
   /**
+   * Measures on these rows; one scoring of all of them for each validation.
+   *
    * @throws ProblemException if the metric's event is not in the funnel, or it is GAUC and the rows
    *     have no groups
    */
@@ -31,6 +33,7 @@ public final class MetricValidation implements Validation {
     this.metric = metric;
   }
 
+  /** What is measured, with its event and its probability. */
   public MetricName metric() {
     return metric;
   }

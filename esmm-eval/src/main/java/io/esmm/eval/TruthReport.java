@@ -24,6 +24,7 @@ public record TruthReport(MeasuredRows measured, Map<TruthMetric, MetricValue> m
     return new TruthReport(measured, Collections.unmodifiableMap(metrics));
   }
 
+  /** The value of one metric; a report has them all. */
   public MetricValue value(TruthMetric metric) {
     return Objects.requireNonNull(metrics.get(metric));
   }

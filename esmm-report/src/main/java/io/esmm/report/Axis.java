@@ -14,6 +14,7 @@ public record Axis(String title, Scale scale, OptionalDouble from, OptionalDoubl
 
   /** How numbers become lengths. */
   public enum Scale {
+    /** Equal differences are equal lengths. */
     LINEAR,
     /** Equal factors are equal lengths. Numbers of 0 or less have no place and are not drawn. */
     LOG

@@ -12,6 +12,7 @@ import java.util.List;
  * @param boxes from top to bottom
  */
 public record BoxChart(String title, String text, Axis value, List<Box> boxes) implements Chart {
+  /** Copies the boxes. */
   public BoxChart {
     boxes = List.copyOf(boxes);
   }
@@ -23,6 +24,7 @@ public record BoxChart(String title, String text, Axis value, List<Box> boxes) i
    * @param values its numbers in any order; those that are not finite are not drawn
    */
   public record Box(String name, List<Double> values) {
+    /** Copies the numbers. */
     public Box {
       values = List.copyOf(values);
     }

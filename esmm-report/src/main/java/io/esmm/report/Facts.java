@@ -11,6 +11,7 @@ import java.util.Map;
  * @param facts in the order of reading
  */
 public record Facts(String title, List<Fact> facts) implements Block {
+  /** Copies the facts. */
   public Facts {
     facts = List.copyOf(facts);
   }

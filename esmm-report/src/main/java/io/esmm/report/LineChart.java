@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record LineChart(String title, String text, Axis x, Axis y, List<Series> series)
     implements Chart {
+  /** Copies the series. */
   public LineChart {
     series = List.copyOf(series);
   }

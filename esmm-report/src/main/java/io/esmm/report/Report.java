@@ -12,6 +12,7 @@ import java.util.List;
  * @param sections in the order of reading
  */
 public record Report(String title, String summary, List<Section> sections) {
+  /** Copies the sections. */
   public Report {
     sections = List.copyOf(sections);
   }

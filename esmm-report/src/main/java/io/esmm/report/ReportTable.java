@@ -67,6 +67,7 @@ public record ReportTable(
    * @param cells one for each column
    */
   public record Row(String name, List<Cell> cells) {
+    /** Copies the cells; the table checks that there is one for each column. */
     public Row {
       cells = List.copyOf(cells);
     }

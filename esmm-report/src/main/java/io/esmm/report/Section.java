@@ -10,6 +10,7 @@ import java.util.List;
  * @param blocks in the order of reading
  */
 public record Section(String title, List<Block> blocks) {
+  /** Copies the blocks. */
   public Section {
     blocks = List.copyOf(blocks);
   }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param points by ascending x
  */
 public record Series(String name, Drawing drawing, List<Point> points) {
+  /** Copies the points. */
   public Series {
     points = List.copyOf(points);
   }

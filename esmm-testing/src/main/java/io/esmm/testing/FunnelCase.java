@@ -13,6 +13,7 @@ import java.util.List;
 public record FunnelCase(List<String> events, Sharing sharing) {
   private static final List<String> CHAIN = List.of("click", "cart", "purchase", "review");
 
+  /** Copies the names. */
   public FunnelCase {
     events = List.copyOf(events);
   }

@@ -44,6 +44,7 @@ public abstract class NetworkContract {
   /** A kind of network and the name of a type. */
   record TypeName(String kind, String type, Class<?> config) {}
 
+  /** Two descriptions of one configuration have the same parameters, and at least one. */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void describesTheSameNetworkEveryTime(FunnelCase funnel) {
@@ -63,6 +64,10 @@ public abstract class NetworkContract {
         .isEqualTo(first);
   }
 
+  /**
+   * The gradient of every parameter agrees with finite differences of the loss in double precision,
+   * to a relative error of 1e-6; the loss depends on some parameter.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void gradientsAgreeWithFiniteDifferences(FunnelCase funnel) {
@@ -84,6 +89,7 @@ public abstract class NetworkContract {
                 .isLessThanOrEqualTo(LARGEST_GRADIENT_ERROR));
   }
 
+  /** The configuration, written as JSON and read back, equals itself. */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void jsonOfTheConfigurationIsReadBackAsAnEqualOne(FunnelCase funnel) {
@@ -107,6 +113,7 @@ public abstract class NetworkContract {
         .isEqualTo(model.config());
   }
 
+  /** The schema knows the type, and every component of its record has a description there. */
   @Test
   public final void schemaDescribesEveryProperty() {
     TypeName name = typeName();
@@ -131,6 +138,7 @@ public abstract class NetworkContract {
                 .isNotBlank());
   }
 
+  /** A trained model gives the same logits, bit for bit, after it was saved and loaded. */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void savedAndLoadedModelGivesTheSameBits(FunnelCase funnel, @TempDir Path folder) {
@@ -146,6 +154,7 @@ public abstract class NetworkContract {
             + " describes?");
   }
 
+  /** All weights have the same bits whether one thread trained them or two. */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void trainingGivesTheSameBitsOnOneAndTwoThreads(FunnelCase funnel) {
@@ -160,6 +169,7 @@ public abstract class NetworkContract {
         .isEmpty();
   }
 
+  /** An impression has the same logits, bit for bit, beside the others of its request and alone. */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void scoringOfARequestEqualsScoringRowByRow(FunnelCase funnel) {
@@ -173,6 +183,10 @@ public abstract class NetworkContract {
             + " operation mixes rows: report it with this configuration");
   }
 
+  /**
+   * Once its buffers are there, a training step on 400 requests allocates at most a few kilobytes:
+   * no object for each row.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource(FUNNELS)
   public final void steadyStepAllocatesNothing(FunnelCase funnel) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration that was read from a file.
  *
+ * @param config what the file says, with the settings put into it
  * @param folder where the file stands; paths in it are relative to it
  * @param registry the towers that it may name
  */

@@ -12,6 +12,8 @@ public final class Columns {
   private final List<List<String>> lines = new ArrayList<>();
 
   /**
+   * Titles without lines yet.
+   *
    * @param indent what every line begins with
    * @param heads the titles; one that begins with {@code >} aligns its column to the right
    */

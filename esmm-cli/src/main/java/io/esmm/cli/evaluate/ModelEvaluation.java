@@ -19,6 +19,12 @@ public final class ModelEvaluation {
   private final int threads;
   private final Output output;
 
+  /**
+   * Evaluates this model.
+   *
+   * @param threads that score, at least 1
+   * @param output where progress is shown
+   */
   public ModelEvaluation(EsmmModel model, int threads, Output output) {
     this.model = model;
     this.threads = threads;

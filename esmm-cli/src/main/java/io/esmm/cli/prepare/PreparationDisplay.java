@@ -11,6 +11,11 @@ public final class PreparationDisplay implements PreparationListener, AutoClosea
   private final Output output;
   private @Nullable Progress progress;
 
+  /**
+   * Shows each phase as progress of its own.
+   *
+   * @param output where it is shown
+   */
   public PreparationDisplay(Output output) {
     this.output = output;
   }

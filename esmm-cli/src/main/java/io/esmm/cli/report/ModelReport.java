@@ -28,6 +28,7 @@ public final class ModelReport {
   private final EsmmModel model;
   private final List<Section> sections = new ArrayList<>();
 
+  /** A report without sections yet; add what was measured, then finish it. */
   public ModelReport(EsmmModel model) {
     this.model = model;
   }

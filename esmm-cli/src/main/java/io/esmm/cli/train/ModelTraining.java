@@ -35,6 +35,12 @@ public final class ModelTraining {
   private @Nullable CheckpointFolder checkpoints;
   private TrainingListener listener = TrainingListener.SILENT;
 
+  /**
+   * Training by the file's configuration, without checkpoints and other listeners.
+   *
+   * @param threads that train, at least 1; the result does not depend on them
+   * @param output where progress is shown
+   */
   public ModelTraining(ConfigurationFile file, int threads, Output output) {
     this.file = file;
     this.threads = threads;

@@ -10,6 +10,12 @@ public record HashSplitConfig(
     @JsonPropertyDescription("share of the values that is the validation, in (0, 1)")
         @Nullable Double validation)
     implements SplitConfig {
+  /**
+   * Checks the column and the shares.
+   *
+   * @throws IllegalArgumentException if the column is blank, a share is not in (0, 1), or they
+   *     leave nothing to train on
+   */
   public HashSplitConfig {
     ConfigRules.requireText("column", column);
     ConfigRules.requireShares(test, validation);

@@ -15,6 +15,13 @@ public record JoinConfig(
         @Nullable String sideKey,
     @JsonPropertyDescription("columns to take; default: all that the main table has not")
         @Nullable List<String> columns) {
+
+  /**
+   * Checks the key and the source, and copies the columns.
+   *
+   * @throws IllegalArgumentException if the key is blank, or the source is of the Ali-CCP format,
+   *     which is no table
+   */
   public JoinConfig {
     ConfigRules.requireText("key", key);
     columns = columns == null ? null : List.copyOf(columns);

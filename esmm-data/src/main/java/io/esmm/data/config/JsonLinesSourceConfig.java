@@ -8,6 +8,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
  */
 public record JsonLinesSourceConfig(@JsonPropertyDescription("the file, plain or gzip") String path)
     implements SourceConfig {
+  /**
+   * Checks the path.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
   public JsonLinesSourceConfig {
     ConfigRules.requireText("path", path);
   }

@@ -11,6 +11,11 @@ public record ShareSplitConfig(
     @JsonPropertyDescription("share of the rows that is the validation, in (0, 1)")
         @Nullable Double validation)
     implements SplitConfig {
+  /**
+   * Checks the shares.
+   *
+   * @throws IllegalArgumentException if a share is not in (0, 1), or they leave nothing to train on
+   */
   public ShareSplitConfig {
     ConfigRules.requireShares(test, validation);
   }

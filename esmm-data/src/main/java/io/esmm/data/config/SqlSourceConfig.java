@@ -16,6 +16,11 @@ public record SqlSourceConfig(
                 + " evaluation")
         @Nullable String path)
     implements SourceConfig {
+  /**
+   * Checks the texts; the query itself is checked when the source is opened.
+   *
+   * @throws IllegalArgumentException if the query is blank, or a path is given and blank
+   */
   public SqlSourceConfig {
     ConfigRules.requireText("query", query);
     if (path != null) {

@@ -13,6 +13,12 @@ public record TimeSplitConfig(
     @JsonPropertyDescription("rows from this time up to testFrom are the validation")
         @Nullable String validationFrom)
     implements SplitConfig {
+  /**
+   * Checks the texts. The times are not compared: a validation that would begin with the test or
+   * after it has no rows.
+   *
+   * @throws IllegalArgumentException if {@code column} or {@code testFrom} is blank
+   */
   public TimeSplitConfig {
     ConfigRules.requireText("column", column);
     ConfigRules.requireText("testFrom", testFrom);

@@ -33,6 +33,12 @@ public record PreparationSummary(
     List<FieldSummary> fields,
     Map<String, Long> quirks,
     List<String> warnings) {
+  /**
+   * Copies lists and maps, and checks that no row is lost or counted twice.
+   *
+   * @throws IllegalStateException if the rows used, set aside and left out are not the rows that
+   *     came in, or the rows of the splits not those used
+   */
   public PreparationSummary {
     setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
     quirks = Collections.unmodifiableMap(new LinkedHashMap<>(quirks));

@@ -19,6 +19,7 @@ public record SplitSummary(
     long impressions,
     Map<String, Long> positives,
     Map<String, Long> unknown) {
+  /** Copies the maps, keeping their order. */
   public SplitSummary {
     unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
     positives = Collections.unmodifiableMap(new LinkedHashMap<>(positives));

@@ -37,6 +37,8 @@ public final class ChosenRows implements TrainingSet {
   @FunctionalInterface
   public interface Copies {
     /**
+     * How many copies of an impression the chosen rows have.
+     *
      * @param row the place of the impression among all of the set
      * @return 0 to leave it out
      */

@@ -8,6 +8,11 @@ package io.esmm.data.prepared;
  *     values that mean the event happened: {@code stage in [cart, purchase]}
  */
 public record EventLabel(String event, String label) {
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException if one is blank
+   */
   public EventLabel {
     if (event.isBlank() || label.isBlank()) {
       throw new IllegalArgumentException(

@@ -9,6 +9,11 @@ import io.esmm.field.Level;
  * @param level whether there is one value per request or per impression
  */
 public record GroupColumn(String name, Level level) {
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
   public GroupColumn {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a group column needs a name");

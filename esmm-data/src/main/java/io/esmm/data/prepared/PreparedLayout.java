@@ -26,6 +26,12 @@ public record PreparedLayout(
     List<String> marks,
     List<String> numbers,
     @Nullable SampledEvent sampled) {
+
+  /**
+   * Copies the lists and checks that no name stands twice in one of them.
+   *
+   * @throws IllegalArgumentException if an event, a group column, a mark or a number stands twice
+   */
   public PreparedLayout {
     marks = List.copyOf(marks);
     numbers = List.copyOf(numbers);

@@ -7,6 +7,11 @@ package io.esmm.data.prepared;
  * @param keepNegatives the probability, in (0, 1)
  */
 public record SampledEvent(String event, double keepNegatives) {
+  /**
+   * Checks the probability.
+   *
+   * @throws IllegalArgumentException if it is not in (0, 1)
+   */
   public SampledEvent {
     if (!(keepNegatives > 0 && keepNegatives < 1)) {
       throw new IllegalArgumentException(

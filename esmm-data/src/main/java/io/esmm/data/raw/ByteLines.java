@@ -25,6 +25,7 @@ public final class ByteLines implements AutoCloseable {
   private long nextPosition;
   private boolean exhausted;
 
+  /** The lines of an open file, from its beginning; {@link #close()} closes the file. */
   public ByteLines(SourceFile file) {
     this.file = file;
   }
@@ -101,14 +102,17 @@ public final class ByteLines implements AutoCloseable {
     return moved;
   }
 
+  /** The buffer that holds the line. Not a copy; {@link #next()} overwrites or replaces it. */
   public byte[] bytes() {
     return bytes;
   }
 
+  /** The place of the line's first byte in {@link #bytes()}. */
   public int start() {
     return start;
   }
 
+  /** The place behind the line's last byte in {@link #bytes()}, without the line end. */
   public int end() {
     return end;
   }
@@ -137,6 +141,7 @@ public final class ByteLines implements AutoCloseable {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
+  /** The share of the file's bytes that were taken from the disk, for a display of progress. */
   public double fraction() {
     return file.fraction();
   }

@@ -15,6 +15,8 @@ public final class DeepestEvent {
   private final Map<String, byte[]> labels;
 
   /**
+   * A reader of one column; the map is copied, its arrays are not.
+   *
    * @param column for errors
    * @param events how many there are
    * @param labels for each value of the column 1 for each event that happened, else 0

@@ -42,6 +42,7 @@ public record RawLayout(
     @Nullable DeepestEvent deepest,
     Set<String> openLabels,
     List<String> others) {
+  /** Copies the lists. */
   public RawLayout {
     openLabels = Set.copyOf(openLabels);
     others = List.copyOf(others);

@@ -72,6 +72,7 @@ public final class RawRow {
     return labels[event];
   }
 
+  /** Called by a reader: whether an event happened, as {@link #label(int)} tells it. */
   public void label(int event, byte label) {
     labels[event] = label;
   }
@@ -81,6 +82,7 @@ public final class RawRow {
     return others[column];
   }
 
+  /** Called by a reader: the text in a further column, null for an empty cell. */
   public void other(int column, @Nullable String text) {
     others[column] = text;
   }
@@ -90,6 +92,7 @@ public final class RawRow {
     return key;
   }
 
+  /** Called by a reader: the key of the impression, forgotten at {@link #begin()}. */
   public void key(@Nullable String text) {
     key = text;
   }
@@ -99,6 +102,7 @@ public final class RawRow {
     return group;
   }
 
+  /** Called by a reader: the value to group by, kept until {@link #beginRequest()}. */
   public void group(@Nullable String text) {
     group = text;
   }
@@ -108,6 +112,7 @@ public final class RawRow {
     return split;
   }
 
+  /** Called by a reader: the value that decides the split, forgotten at {@link #begin()}. */
   public void split(@Nullable String text) {
     split = text;
   }

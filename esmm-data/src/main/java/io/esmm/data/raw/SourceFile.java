@@ -53,10 +53,12 @@ public final class SourceFile implements AutoCloseable {
     }
   }
 
+  /** The file as it was named when opened. */
   public Path path() {
     return path;
   }
 
+  /** Whether the file begins like a gzip file; {@link #content()} then unpacks it. */
   public boolean isGzip() {
     return gzip;
   }

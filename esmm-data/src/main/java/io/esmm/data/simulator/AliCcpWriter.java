@@ -24,15 +24,33 @@ import java.util.function.LongConsumer;
  * @param threads that simulate; 1 starts none and works in the caller's
  */
 public record AliCcpWriter(boolean gzip, int threads) {
+  /**
+   * The name of the table with a row for each impression: its labels and the features of its item;
+   * ends in {@code .gz} if compressed.
+   */
   public static final String SKELETON = "sample_skeleton.csv";
+
+  /**
+   * The name of the table of the features that impressions of a request share; ends in {@code .gz}
+   * if compressed.
+   */
   public static final String COMMON = "common_features.csv";
+
+  /** The name of the table of true probabilities; ends in {@code .gz} if compressed. */
   public static final String TRUTH = "truth.csv";
+
+  /** The name of the file with the {@link SimulationSummary}. */
   public static final String SUMMARY = "simulation.json";
 
   static final String TRUTH_HEADER = "sample_id,p_click,p_conversion_given_click";
 
   private static final FolderFormat FORMAT = new FolderFormat("esmm-simulation", 1, "0.1.0");
 
+  /**
+   * Checks the number of threads.
+   *
+   * @throws ProblemException if it is not positive
+   */
   public AliCcpWriter {
     if (threads < 1) {
       throw new ProblemException("", "threads [" + threads + "] is not positive", "give 1 or more");

@@ -45,6 +45,7 @@ public final class BehaviorBag {
     return size;
   }
 
+  /** The id at an index from 0 to {@link #size()} - 1; ascending with the index. */
   public int id(int index) {
     return ids[index];
   }

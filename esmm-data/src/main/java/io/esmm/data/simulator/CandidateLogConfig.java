@@ -35,6 +35,11 @@ public record CandidateLogConfig(
   /** The mean number of candidates of {@link #quickstart()}. */
   public static final int QUICKSTART_CANDIDATES = 40;
 
+  /**
+   * Checks the ranges; the world has checked its own.
+   *
+   * @throws ProblemException with every number that is out of its range, and the range
+   */
   public CandidateLogConfig {
     List<Problem> problems = new ArrayList<>();
     if (requests < 1) {

@@ -25,11 +25,22 @@ import java.util.function.LongConsumer;
  * @param format of the tables
  */
 public record CandidateLogWriter(Format format) {
+  /** The table with a row for each candidate, in the Ali-CCP format. */
   public static final String SKELETON = AliCcpWriter.SKELETON;
+
+  /** The table of the features that candidates of a request share, in the Ali-CCP format. */
   public static final String COMMON = AliCcpWriter.COMMON;
+
+  /** The table of true probabilities beside the Ali-CCP files. */
   public static final String TRUTH = AliCcpWriter.TRUTH;
+
+  /** The log as one Parquet file. */
   public static final String LOG_PARQUET = "log.parquet";
+
+  /** The true probabilities as a Parquet file. */
   public static final String TRUTH_PARQUET = "truth.parquet";
+
+  /** The file that says what was simulated and what it came to. */
   public static final String SUMMARY = AliCcpWriter.SUMMARY;
 
   /** The columns of the skeleton between the sample id and the index of the common features. */

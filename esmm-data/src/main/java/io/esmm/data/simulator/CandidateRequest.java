@@ -73,6 +73,7 @@ public final class CandidateRequest {
     return visit.sample(index);
   }
 
+  /** Who came; refilled with the request. */
   public SimulatedUser user() {
     return visit.user;
   }
@@ -87,10 +88,12 @@ public final class CandidateRequest {
     return visit.categories;
   }
 
+  /** The item of a candidate; refilled with the request. */
   public SimulatedItem item(int index) {
     return visit.items[index];
   }
 
+  /** Whether the candidate became an impression, drawn with probability {@link #pShown}. */
   public boolean shown(int index) {
     return fates[index].shown;
   }

@@ -24,6 +24,11 @@ public final class CandidateSimulator {
   private final double strength;
   private final CandidateIntercepts intercepts;
 
+  /**
+   * Calibrates the rates, which takes time in proportion to the sample.
+   *
+   * @param config of the log; the same one makes the same log on every platform
+   */
   public CandidateSimulator(CandidateLogConfig config) {
     this.config = config;
     SimulatorConfig world = config.world();
@@ -41,6 +46,7 @@ public final class CandidateSimulator {
     return config.world().withImpressions(even * config.world().impressionsPerRequest());
   }
 
+  /** What the log was asked to be. */
   public CandidateLogConfig config() {
     return config;
   }

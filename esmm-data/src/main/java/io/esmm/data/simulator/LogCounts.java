@@ -3,6 +3,10 @@ package io.esmm.data.simulator;
 /**
  * What a simulated log came to.
  *
+ * @param requests visits of a user
+ * @param impressions items shown: rows of the log
+ * @param clicks impressions that were clicked
+ * @param conversions clicks that converted
  * @param users different ones that visited
  * @param items different ones that were shown
  * @param expectedClicks the sum of the true click probabilities

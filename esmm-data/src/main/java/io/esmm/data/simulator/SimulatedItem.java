@@ -23,10 +23,12 @@ public final class SimulatedItem {
     return id;
   }
 
+  /** The category, 0..categories-1. */
   public int category() {
     return category;
   }
 
+  /** The shop that sells it, 0..shops-1; low ones sell more items. */
   public int shop() {
     return shop;
   }
@@ -41,6 +43,10 @@ public final class SimulatedItem {
     return intentionCount;
   }
 
+  /**
+   * The intention at an index from 0 to {@link #intentionCount()} - 1: 0..{@link
+   * Simulator#intentions()}-1.
+   */
   public int intention(int index) {
     return intentions[index];
   }

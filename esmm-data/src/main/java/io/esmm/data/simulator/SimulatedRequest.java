@@ -60,6 +60,7 @@ public final class SimulatedRequest {
     return firstSample + index;
   }
 
+  /** Who came; refilled with the request. */
   public SimulatedUser user() {
     return user;
   }
@@ -89,10 +90,12 @@ public final class SimulatedRequest {
     return intentions;
   }
 
+  /** The item of an impression; refilled with the request. */
   public SimulatedItem item(int index) {
     return items[index];
   }
 
+  /** Whether the impression was clicked, drawn with probability {@link #pCtr}. */
   public boolean clicked(int index) {
     return clicked[index];
   }

@@ -6,6 +6,9 @@ package io.esmm.data.simulator;
  *
  * @param generator the version of the story; another one makes other logs from the same
  *     configuration
+ * @param config what the log was asked to be
+ * @param intercepts what calibration found
+ * @param counts what the log came to
  */
 public record SimulationSummary(
     int generator, SimulatorConfig config, Intercepts intercepts, LogCounts counts) {

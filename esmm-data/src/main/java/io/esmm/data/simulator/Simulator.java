@@ -27,6 +27,11 @@ public final class Simulator {
   private final Outcomes outcomes;
   private final Intercepts intercepts;
 
+  /**
+   * Calibrates the intercepts, which takes time in proportion to the sample.
+   *
+   * @param config of the log; the same one makes the same log on every platform
+   */
   public Simulator(SimulatorConfig config) {
     this.config = config;
     catalogue = new Catalogue(config);
@@ -36,10 +41,12 @@ public final class Simulator {
     intercepts = calibrate();
   }
 
+  /** What the log was asked to be. */
   public SimulatorConfig config() {
     return config;
   }
 
+  /** What calibration found. */
   public Intercepts intercepts() {
     return intercepts;
   }

@@ -56,6 +56,11 @@ public record SimulatorConfig(
   /** The rows of Ali-CCP as the ESMM paper's Table 1 counts them. */
   public static final long ALI_CCP_IMPRESSIONS = 84_000_000;
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws ProblemException with every number that is out of its range, and the range
+   */
   public SimulatorConfig {
     List<Problem> problems = new ArrayList<>();
     atLeastOne(problems, "impressions", impressions);

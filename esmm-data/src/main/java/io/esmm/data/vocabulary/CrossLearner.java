@@ -32,6 +32,9 @@ public final class CrossLearner implements AutoCloseable {
   private final Map<String, CombinationCounter> counters = new LinkedHashMap<>();
 
   /**
+   * A learner that has seen no rows yet, for the crosses of the schema that ask for a {@code
+   * minCount}; the others keep the ids they have.
+   *
    * @param schema what {@link SchemaLearner} learnt
    * @param scratch an existing folder for temporary files
    * @throws io.esmm.problem.ProblemException if a cross has too many possible combinations

@@ -41,6 +41,8 @@ public final class SchemaLearner {
   private final List<FieldLearner> learners = new ArrayList<>();
 
   /**
+   * A learner that has seen no rows yet.
+   *
    * @param fields the fields in the order of the configuration
    * @throws io.esmm.problem.ProblemException if a field stands twice, or shares the vocabulary of a
    *     field that is unknown, has none, or in the end shares its own

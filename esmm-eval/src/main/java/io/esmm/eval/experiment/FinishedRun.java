@@ -30,6 +30,7 @@ public record FinishedRun(double seconds, Map<String, Double> metrics) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String SECONDS = "seconds";
 
+  /** Copies the metrics, keeping their order. */
   public FinishedRun {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }

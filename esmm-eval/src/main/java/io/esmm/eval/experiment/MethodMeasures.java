@@ -42,6 +42,8 @@ public final class MethodMeasures {
   private final float[] pCtr;
 
   /**
+   * Measures methods on these rows; the array is not copied.
+   *
    * @param pCtr of the network that serves all methods
    */
   public MethodMeasures(TestRows rows, float[] pCtr) {

@@ -35,6 +35,7 @@ public record ReferenceTests(String reference, List<Compared> methods) {
       PairedResult wilcoxon,
       double wilcoxonAdjusted) {}
 
+  /** Copies the list. */
   public ReferenceTests {
     methods = List.copyOf(methods);
   }

@@ -17,6 +17,7 @@ package io.esmm.eval.metric;
 public final class Auc {
   private Auc() {}
 
+  /** The area for these rows, in [0, 1]. */
   public static MetricValue of(ScoredRows rows) {
     return rows.oneClass()
         .orElseGet(() -> {

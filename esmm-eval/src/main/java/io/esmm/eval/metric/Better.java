@@ -2,7 +2,9 @@ package io.esmm.eval.metric;
 
 /** Which of two values of a metric is better. */
 public enum Better {
+  /** The larger value: AUC. */
   LARGER,
+  /** The smaller value: log loss. */
   SMALLER,
   /** For ratios: 0.5 and 2 are equally far from 1. */
   CLOSER_TO_ONE;

@@ -22,16 +22,31 @@ public record Binning(Cut cut, int bins) {
     EQUAL_MASS
   }
 
+  /**
+   * Checks the number of bins.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
   public Binning {
     if (bins < 1) {
       throw new IllegalArgumentException("at least one bin is needed, got " + bins);
     }
   }
 
+  /**
+   * Bins of equal width over [0, 1], at least 1.
+   *
+   * @throws IllegalArgumentException if {@code bins} is not positive
+   */
   public static Binning equalWidth(int bins) {
     return new Binning(Cut.EQUAL_WIDTH, bins);
   }
 
+  /**
+   * Bins of equally many rows, at least 1.
+   *
+   * @throws IllegalArgumentException if {@code bins} is not positive
+   */
   public static Binning equalMass(int bins) {
     return new Binning(Cut.EQUAL_MASS, bins);
   }

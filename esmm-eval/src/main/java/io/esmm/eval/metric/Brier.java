@@ -14,6 +14,7 @@ package io.esmm.eval.metric;
 public final class Brier {
   private Brier() {}
 
+  /** The mean over these rows; in [0, 1] if no "probability" is above 1. */
   public static MetricValue of(ScoredRows rows) {
     if (rows.rows() == 0) {
       return MetricValue.undefined("no rows");

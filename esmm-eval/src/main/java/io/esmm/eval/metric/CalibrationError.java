@@ -26,6 +26,7 @@ public final class CalibrationError {
     return of(rows, Binning.DEFAULT);
   }
 
+  /** The error over these bins, in [0, 1] if no "probability" is above 1. */
   public static MetricValue of(ScoredRows rows, Binning binning) {
     if (rows.rows() == 0) {
       return MetricValue.undefined("no rows");

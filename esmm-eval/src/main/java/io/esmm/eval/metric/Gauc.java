@@ -28,6 +28,7 @@ public final class Gauc {
    */
   public record Result(MetricValue value, int groupsUsed, int groupsSkipped, int rowsUsed) {}
 
+  /** The value alone, in [0, 1]; see {@link #resultOf} for what it was taken over. */
   public static MetricValue of(ScoredRows rows) {
     return resultOf(rows).value();
   }

@@ -14,6 +14,7 @@ package io.esmm.eval.metric;
 public final class LogLoss {
   private LogLoss() {}
 
+  /** The mean over these rows, in nats; nothing is clipped. */
   public static MetricValue of(ScoredRows rows) {
     if (rows.rows() == 0) {
       return MetricValue.undefined("no rows");

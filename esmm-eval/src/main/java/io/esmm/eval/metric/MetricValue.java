@@ -9,8 +9,17 @@ import java.util.Locale;
  */
 public sealed interface MetricValue {
 
-  /** A finite value. */
+  /**
+   * A value.
+   *
+   * @param value finite
+   */
   record Defined(double value) implements MetricValue {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is infinite or NaN
+     */
     public Defined {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("a defined metric is finite, got " + value);
@@ -40,10 +49,12 @@ public sealed interface MetricValue {
     return new Defined(value);
   }
 
+  /** No value, for a reason of a few words: {@code no positives}. */
   static MetricValue undefined(String reason) {
     return new Undefined(reason);
   }
 
+  /** Whether there is a number. */
   default boolean isDefined() {
     return this instanceof Defined;
   }

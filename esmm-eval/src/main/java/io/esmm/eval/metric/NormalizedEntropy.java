@@ -14,6 +14,7 @@ package io.esmm.eval.metric;
 public final class NormalizedEntropy {
   private NormalizedEntropy() {}
 
+  /** The quotient for these rows, 0 or more, from {@link LogLoss#of}. */
   public static MetricValue of(ScoredRows rows) {
     return rows.oneClass().orElseGet(() -> of(rows, LogLoss.of(rows)));
   }

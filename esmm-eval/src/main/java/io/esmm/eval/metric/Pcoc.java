@@ -12,6 +12,7 @@ package io.esmm.eval.metric;
 public final class Pcoc {
   private Pcoc() {}
 
+  /** The ratio for these rows, 0 or more. */
   public static MetricValue of(ScoredRows rows) {
     if (rows.positives() == 0) {
       return MetricValue.undefined(rows.rows() == 0 ? "no rows" : "no positives");

@@ -17,6 +17,7 @@ package io.esmm.eval.metric;
 public final class PrAuc {
   private PrAuc() {}
 
+  /** The average precision of these rows, in (0, 1]. */
   public static MetricValue of(ScoredRows rows) {
     return rows.oneClass().orElseGet(() -> MetricValue.of(averagePrecision(rows)));
   }

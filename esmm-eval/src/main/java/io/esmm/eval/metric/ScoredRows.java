@@ -69,10 +69,12 @@ public final class ScoredRows {
         probabilities, labels, Labels.countPositives(labels), aboveOne, null, null);
   }
 
+  /** {@link #of(Values, byte[])} of single-precision numbers, which are not copied. */
   public static ScoredRows of(float[] probabilities, byte[] labels) {
     return of(Values.of(probabilities), labels);
   }
 
+  /** {@link #of(Values, byte[])} of double-precision numbers, which are not copied. */
   public static ScoredRows of(double[] probabilities, byte[] labels) {
     return of(Values.of(probabilities), labels);
   }
@@ -131,6 +133,10 @@ public final class ScoredRows {
     return aboveOne;
   }
 
+  /**
+   * The predicted probability of a row, from 0 to n - 1; above 1 only where {@link #aboveOne()}
+   * counts it.
+   */
   public double probability(int row) {
     return probabilities.get(row);
   }
@@ -145,6 +151,7 @@ public final class ScoredRows {
     return Optional.ofNullable(groups);
   }
 
+  /** The log-probabilities that {@link #withLogs} attached; {@link LogLoss} prefers them. */
   public Optional<LogProbabilities> logs() {
     return Optional.ofNullable(logs);
   }

@@ -26,10 +26,12 @@ public sealed interface Values {
     return this;
   }
 
+  /** Single-precision numbers, not copied: 4 bytes a row. */
   static Values of(float[] values) {
     return new Floats(values);
   }
 
+  /** Double-precision numbers, not copied: 8 bytes a row. */
   static Values of(double[] values) {
     return new Doubles(values);
   }

@@ -10,9 +10,15 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 public record AucEstimate(double auc, double variance) {
 
-  /** Both ends included. */
+  /**
+   * Where the AUC lies, both ends included.
+   *
+   * @param low the lower end, at least 0
+   * @param high the upper end, at most 1
+   */
   public record Interval(double low, double high) {}
 
+  /** The standard deviation of the AUC over samples of rows: the root of the variance. */
   public double standardError() {
     return Math.sqrt(variance);
   }

@@ -13,6 +13,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public record Repeats(int runs, double mean, double deviation) {
 
+  /** Summarises one value for each run; a NaN among them makes the result NaN. */
   public static Repeats of(double[] values) {
     SummaryStatistics statistics = new SummaryStatistics();
     for (double value : values) {

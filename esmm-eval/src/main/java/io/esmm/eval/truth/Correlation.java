@@ -12,6 +12,7 @@ import io.esmm.eval.rank.MidRanks;
 public final class Correlation {
   private Correlation() {}
 
+  /** Pearson's correlation, in [-1, 1], in double precision. */
   public static MetricValue pearson(ProbabilityPairs pairs) {
     return pearson(pairs.predicted(), pairs.truth());
   }

@@ -20,6 +20,7 @@ import io.esmm.eval.rank.RowOrder;
 public final class ExpectedAuc {
   private ExpectedAuc() {}
 
+  /** The area for the predictions, in [0, 1]. */
   public static MetricValue of(ProbabilityPairs pairs) {
     double positives = 0;
     double negatives = 0;

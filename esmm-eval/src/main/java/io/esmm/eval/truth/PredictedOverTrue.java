@@ -10,6 +10,7 @@ import io.esmm.eval.metric.MetricValue;
 public final class PredictedOverTrue {
   private PredictedOverTrue() {}
 
+  /** The ratio of the two sums, 0 or more. */
   public static MetricValue of(ProbabilityPairs pairs) {
     double predicted = 0;
     double truth = 0;

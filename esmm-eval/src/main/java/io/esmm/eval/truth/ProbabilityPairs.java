@@ -46,14 +46,17 @@ public final class ProbabilityPairs {
     return new ProbabilityPairs(predicted, truth);
   }
 
+  /** n, the number of rows. */
   public int rows() {
     return truth.rows();
   }
 
+  /** The predicted probabilities, 0 or more; not a copy. */
   public Values predicted() {
     return predicted;
   }
 
+  /** The true probabilities, in [0, 1]; not a copy. */
   public Values truth() {
     return truth;
   }

@@ -6,6 +6,7 @@ import io.esmm.eval.metric.MetricValue;
 public final class RootMeanSquaredError {
   private RootMeanSquaredError() {}
 
+  /** The distance of the predictions from the truth, 0 or more. */
   public static MetricValue of(ProbabilityPairs pairs) {
     if (pairs.rows() == 0) {
       return MetricValue.undefined("no rows");

@@ -18,6 +18,7 @@ public final class TrueCalibrationError {
 
   private TrueCalibrationError() {}
 
+  /** The error of the predictions, 0 or more. */
   public static MetricValue of(ProbabilityPairs pairs) {
     int rows = pairs.rows();
     if (rows == 0) {

@@ -33,6 +33,7 @@ import java.util.Locale;
 public final class AdServer {
   private final EsmmModel model;
 
+  /** Serves with this model, which needs the events click and conversion. */
   public AdServer(EsmmModel model) {
     this.model = model;
   }
@@ -103,6 +104,10 @@ public final class AdServer {
     return ModelTrainer.of(config()).train(log.encode());
   }
 
+  /**
+   * Trains on the first four fifths of a simulated log, serves the rest and prints what a
+   * conversion cost.
+   */
   public static void main(String[] arguments) {
     Simulator simulator = new Simulator(SimulatorConfig.quickstart(200_000, 1));
     long cut = simulator.requests() * 4 / 5;

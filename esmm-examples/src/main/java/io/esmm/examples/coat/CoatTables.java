@@ -131,6 +131,12 @@ public final class CoatTables {
     return writer;
   }
 
+  /**
+   * Writes the tables.
+   *
+   * @param arguments the folder of the matrices and the folder to write to
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
       System.out.println("give the folder of the matrices and the folder for the tables");

@@ -134,6 +134,10 @@ public final class FunnelOfFour {
         .set("seen", Math.log1p(of.categories().countOf(item.category())));
   }
 
+  /**
+   * Trains on all requests of a simulated log but the last, and prints the probabilities of eight
+   * of that one's candidates beside the true ones.
+   */
   public static void main(String[] arguments) {
     CandidateSimulator simulator =
         new CandidateSimulator(CandidateLogConfig.quickstart(8_000, 30, 1));

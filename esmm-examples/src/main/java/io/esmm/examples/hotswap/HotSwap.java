@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class HotSwap {
   private final AtomicReference<EsmmModel> current;
 
+  /** Serves this model until it is replaced. */
   public HotSwap(EsmmModel first) {
     this.current = new AtomicReference<>(first);
   }

@@ -97,6 +97,7 @@ public final class TrainInProcess {
         .build();
   }
 
+  /** Trains, and prints the probabilities of three books for a reader of crime novels. */
   public static void main(String[] arguments) {
     EsmmModel model = train(log(4000, 1));
     Predictions p = model.predict(crimeReader());

@@ -15,6 +15,7 @@ import java.util.List;
  * @param lines the rows
  */
 public record ChartData(List<String> heads, List<Line> lines) {
+  /** Copies the lists. */
   public ChartData {
     heads = List.copyOf(heads);
     lines = List.copyOf(lines);
@@ -27,6 +28,7 @@ public record ChartData(List<String> heads, List<Line> lines) {
    * @param numbers one for each further column; NaN where there is none
    */
   public record Line(String series, List<Double> numbers) {
+    /** Copies the numbers. */
     public Line {
       numbers = List.copyOf(numbers);
     }

@@ -10,8 +10,11 @@ public record Ink(Kind kind, int series) {
 
   /** What a stroke is. */
   public enum Kind {
+    /** A line behind the data, at a tick. */
     GRID,
+    /** The line of an axis, and its ticks. */
     AXIS,
+    /** A line to compare with, such as the diagonal of perfect calibration. */
     REFERENCE,
     /** Words to read first. */
     TEXT,

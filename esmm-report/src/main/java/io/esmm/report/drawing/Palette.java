@@ -39,6 +39,7 @@ public record Palette(
               "#6cb6ff", "#ff9a5c", "#4fcfa0", "#f29ad1", "#f0c745", "#5fd3e6", "#b3a6ff",
               "#b8bcc2"));
 
+  /** Copies the colours. */
   public Palette {
     series = List.copyOf(series);
   }

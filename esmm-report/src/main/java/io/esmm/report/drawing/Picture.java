@@ -18,6 +18,7 @@ public record Picture(double width, double height, List<Stroke> strokes, int poi
   /** Of every picture: narrow enough for a phone to show its letters in a size to read. */
   static final double WIDTH = 400;
 
+  /** Copies the strokes, which are drawn in this order. */
   public Picture {
     strokes = List.copyOf(strokes);
   }

@@ -11,9 +11,11 @@ public sealed interface Stroke {
   /**
    * A line through places.
    *
+   * @param ink what the line is
    * @param spots at least two
    */
   record Line(Ink ink, List<Spot> spots) implements Stroke {
+    /** Copies the places. */
     public Line {
       spots = List.copyOf(spots);
     }
@@ -22,9 +24,11 @@ public sealed interface Stroke {
   /**
    * A filled area.
    *
+   * @param ink what the area is
    * @param spots its corners, at least three
    */
   record Area(Ink ink, List<Spot> spots) implements Stroke {
+    /** Copies the corners. */
     public Area {
       spots = List.copyOf(spots);
     }
@@ -33,6 +37,7 @@ public sealed interface Stroke {
   /**
    * A mark at a point, in the shape of its series: a circle, square, triangle or diamond.
    *
+   * @param ink what the mark is
    * @param spot its middle
    * @param radius about half its width
    */
@@ -41,6 +46,7 @@ public sealed interface Stroke {
   /**
    * Words on one line.
    *
+   * @param ink what the words are
    * @param spot where their base line begins, has its middle or ends
    * @param anchor which of them
    * @param text not empty
@@ -49,8 +55,11 @@ public sealed interface Stroke {
 
   /** Which part of words stands at their place. */
   enum Anchor {
+    /** The words begin at the place. */
     START,
+    /** The words have their middle at the place. */
     MIDDLE,
+    /** The words end at the place. */
     END
   }
 }

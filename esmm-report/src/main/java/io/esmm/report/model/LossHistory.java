@@ -24,6 +24,9 @@ public final class LossHistory implements TrainingListener {
   private long rowsBefore;
   private long resumedAt;
 
+  /** A history without steps; give it to a trainer as a listener. */
+  public LossHistory() {}
+
   @Override
   public void onStep(TrainingProgress progress) {
     if (steps == stepsEach) {

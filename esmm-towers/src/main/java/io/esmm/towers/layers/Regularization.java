@@ -15,6 +15,12 @@ public record Regularization(double dropout, Normalization normalization, double
   /** Nothing of it. */
   public static final Regularization NONE = new Regularization(0, Normalization.NONE, 0);
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if {@code dropout} is not in [0, 1) or {@code l2} not a finite
+   *     number of 0 or more
+   */
   public Regularization {
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout [" + dropout + "] must be in [0, 1)");

@@ -40,7 +40,12 @@ public final class TableInput implements RawInput {
     this.places = places;
   }
 
-  /** A side table to join: its settings, and the table. */
+  /**
+   * A side table to join.
+   *
+   * @param config its keys and columns
+   * @param source the table itself
+   */
   public record Side(JoinConfig config, TableSource source) {}
 
   /**

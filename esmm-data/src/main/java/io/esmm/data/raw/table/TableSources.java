@@ -16,6 +16,8 @@ public final class TableSources {
   private int databases;
 
   /**
+   * Opens tables whose relative paths {@code paths} resolves. Not thread-safe.
+   *
    * @param scratch a folder for what does not fit into memory; emptied by its owner
    */
   public TableSources(PathResolver paths, Path scratch) {
