@@ -110,7 +110,11 @@ public final class Batch {
     columns.forEach(Column::clear);
   }
 
-  /** Adds a request with this many impressions, at least one. */
+  /**
+   * Adds a request with this many impressions.
+   *
+   * @throws IllegalArgumentException if there is not at least one
+   */
   public void addRequest(int impressions) {
     if (impressions < 1) {
       throw new IllegalArgumentException(
@@ -155,7 +159,7 @@ public final class Batch {
     return firstImpression;
   }
 
-  /** The request of each impression. */
+  /** The request of each impression, by its place in the batch. */
   public int[] requestOf() {
     return requestOf;
   }
@@ -203,7 +207,11 @@ public final class Batch {
     return number[place];
   }
 
-  /** Verifies that every column has a row for each request or impression. */
+  /**
+   * Verifies that every column has a row for each request or impression.
+   *
+   * @throws IllegalStateException naming a field that has not
+   */
   public void check() {
     for (int f = 0; f < columns.size(); f++) {
       EncodedField field = schema.fields().get(f);

@@ -52,7 +52,11 @@ public final class ConfigReader {
     return new ConfigReader(registry, dataConfig);
   }
 
-  /** Reads a file. */
+  /**
+   * Reads a file: UTF-8, at most 16 MB.
+   *
+   * @throws ProblemException with every problem found in it
+   */
   public EsmmConfig read(Path file) {
     return read(file, List.of());
   }
@@ -75,12 +79,21 @@ public final class ConfigReader {
     return read(json, name, List.of());
   }
 
-  /** Reads a text and puts values into it first. */
+  /**
+   * Reads a text and puts values into it first.
+   *
+   * @param settings as for {@link #override}
+   * @throws ProblemException with every problem found in the text and the settings
+   */
   public EsmmConfig read(String json, String name, List<String> settings) {
     return read(tree(json, name), name, settings);
   }
 
-  /** Reads a tree, such as one that {@link #write} gave. */
+  /**
+   * Reads a tree, such as one that {@link #write} gave; the tree stays as it is.
+   *
+   * @throws ProblemException with every problem found in it
+   */
   public EsmmConfig read(ObjectNode tree, String name) {
     return read(tree, name, List.of());
   }
@@ -103,12 +116,20 @@ public final class ConfigReader {
     return config;
   }
 
-  /** The JSON of a file, not yet checked for what it says. */
+  /**
+   * The JSON of a file, not yet checked for what it says.
+   *
+   * @throws ProblemException if the file cannot be read, is not JSON or no object
+   */
   public ObjectNode tree(Path file) {
     return tree(text(file), file.toString());
   }
 
-  /** The JSON of a text, not yet checked for what it says. */
+  /**
+   * The JSON of a text, not yet checked for what it says.
+   *
+   * @throws ProblemException if it is not JSON or no object
+   */
   public ObjectNode tree(String json, String name) {
     JsonNode tree = JsonText.parse(json, name);
     if (tree instanceof ObjectNode object) {

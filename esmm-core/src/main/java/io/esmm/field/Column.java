@@ -156,7 +156,10 @@ public sealed interface Column {
       return size;
     }
 
-    /** Adds an id to the row that {@link #endRow} will close. */
+    /**
+     * Adds an id to the row that {@link #endRow} will close; the weight is dropped if the column is
+     * not weighted.
+     */
     public void add(int id, float weight) {
       int at = extend(1);
       ids[at] = id;
@@ -182,7 +185,7 @@ public sealed interface Column {
       return first;
     }
 
-    /** Closes the open row. */
+    /** Closes the open row, which may be empty; what is added next belongs to the row after it. */
     public void endRow() {
       extendRows(1);
       offsets[rows] = size;

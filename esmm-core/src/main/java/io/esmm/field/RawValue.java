@@ -27,7 +27,7 @@ public final class RawValue {
   /** A value that is missing until tokens or a number are added. */
   public RawValue() {}
 
-  /** Makes the value missing. */
+  /** Makes the value missing; the memory is kept for the next row. */
   public void clear() {
     size = 0;
     numeric = false;

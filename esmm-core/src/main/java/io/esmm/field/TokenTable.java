@@ -112,7 +112,7 @@ public final class TokenTable {
     return size - 1;
   }
 
-  /** The text of a number. */
+  /** The text of a number in [0, {@link #size()}), as a new String. */
   public String token(int number) {
     int start = starts[number];
     return new String(utf8, start, starts[number + 1] - start, StandardCharsets.UTF_8);

@@ -96,7 +96,7 @@ public final class ValueShares {
     }
   }
 
-  /** The share of an id. */
+  /** The share of an id on the training rows, in [0, 1]; 0 if it was not seen on them. */
   public double of(int id) {
     return shares[id];
   }
@@ -111,7 +111,7 @@ public final class ValueShares {
     return ids[i];
   }
 
-  /** The shares by id. */
+  /** The shares by id, in [0, 1], 1 in all. */
   public List<Double> values() {
     return Arrays.stream(shares).boxed().toList();
   }

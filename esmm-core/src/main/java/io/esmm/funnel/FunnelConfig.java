@@ -109,7 +109,11 @@ public record FunnelConfig(
     return new FunnelConfig(space, events, trunk, deepest, chosen);
   }
 
-  /** The event of a name. */
+  /**
+   * The event of a name.
+   *
+   * @throws IllegalArgumentException if there is none, with the names that there are
+   */
   public EventConfig event(String name) {
     return events.stream()
         .filter(e -> e.name().equals(name))

@@ -59,7 +59,7 @@ public interface Binding {
   /** Whether this part's gradient is the concatenation's own, in place. */
   boolean gradientInside(Tensor part, Tensor concatenation);
 
-  /** The values of a parameter. */
+  /** The values of a parameter, [rows, columns]; training writes them between runs. */
   Matrix parameter(Parameter parameter);
 
   /**

@@ -13,7 +13,13 @@ public final class Graph {
   private final Map<Op, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
-  /** The tensor of an operation. */
+  /**
+   * The tensor of an operation; the one that is there already if an equal operation was applied
+   * before.
+   *
+   * @throws IllegalArgumentException if the operation declares a parameter that is known by its
+   *     name with other attributes
+   */
   public Tensor apply(Op op) {
     Tensor known = tensors.get(op);
     if (known != null) {

@@ -14,7 +14,7 @@ public record Initializer(double center, double bound) {
   /** All zeros. */
   public static final Initializer ZEROS = new Initializer(0);
 
-  /** Uniform around 0. */
+  /** Uniform in [-bound, bound). */
   public Initializer(double bound) {
     this(0, bound);
   }
@@ -24,7 +24,7 @@ public record Initializer(double center, double bound) {
     return new Initializer(value, 0);
   }
 
-  /** Uniform with this standard deviation. */
+  /** Uniform around 0 with this standard deviation, so with the bound sqrt(3) times it. */
   public static Initializer withDeviation(double deviation) {
     return new Initializer(deviation * Math.sqrt(3));
   }
@@ -34,7 +34,12 @@ public record Initializer(double center, double bound) {
     return new Initializer(Math.sqrt(6.0 / (in + out)));
   }
 
-  /** Fills a matrix of the parameter's shape. */
+  /**
+   * Fills a matrix of the parameter's shape. Values at random are rounded to floats in either
+   * precision, so both begin at the same ones.
+   *
+   * @param parameter its name
+   */
   public void fill(String parameter, long seed, Matrix values) {
     long stream = mix(seed ^ mix(hash(parameter)));
     for (int r = 0; r < values.rows(); r++) {

@@ -53,7 +53,11 @@ public final class ShardGradients {
     return precision;
   }
 
-  /** The gradient of a dense parameter. */
+  /**
+   * The gradient of a dense parameter, of its shape.
+   *
+   * @throws IllegalArgumentException if there is none of it here
+   */
   public Matrix of(Parameter parameter) {
     Matrix matrix = parameters.get(parameter);
     if (matrix == null) {
@@ -62,7 +66,11 @@ public final class ShardGradients {
     return matrix;
   }
 
-  /** What was observed of a statistic. */
+  /**
+   * What was observed of a statistic.
+   *
+   * @throws IllegalArgumentException if there is none of it here
+   */
   public Observation observation(Parameter statistic) {
     Observation observation = observations.get(statistic);
     if (observation == null) {

@@ -23,7 +23,7 @@ public final class Weights {
     }
   }
 
-  /** The values before the first step. */
+  /** The values before the first step, as the initializers of the parameters give them. */
   public static Weights initial(List<Parameter> parameters, long seed, Precision precision) {
     Weights weights = new Weights(parameters, precision);
     weights.values.forEach((p, matrix) -> p.initializer().fill(p.name(), seed, matrix));
@@ -40,7 +40,11 @@ public final class Weights {
     return List.copyOf(values.keySet());
   }
 
-  /** The values of a parameter, [rows, columns] without padding. */
+  /**
+   * The values of a parameter, [rows, columns] without padding.
+   *
+   * @throws IllegalArgumentException if it is not one of these parameters
+   */
   public Matrix of(Parameter parameter) {
     Matrix matrix = values.get(parameter);
     if (matrix == null) {

@@ -93,7 +93,11 @@ public final class Workspace {
     run(steps);
   }
 
-  /** Computes the gradients, from those of the outputs that the caller has written. */
+  /**
+   * Computes the gradients, from those of the outputs that the caller has written.
+   *
+   * @throws IllegalStateException before a run forward
+   */
   public void backward() {
     BoundPlan steps = current;
     if (steps == null) {
@@ -108,12 +112,21 @@ public final class Workspace {
     }
   }
 
-  /** The value of an output or any other tensor of the plan, for the last run. */
+  /**
+   * The value of an output or any other tensor of the plan, for the last run; the next run
+   * overwrites it.
+   *
+   * @throws IllegalArgumentException if the tensor is not of the plan
+   */
   public Matrix value(Tensor tensor) {
     return tracked(values, tensor);
   }
 
-  /** The gradient buffer of an output, to be written between forward and backward. */
+  /**
+   * The gradient buffer of an output, to be written between forward and backward.
+   *
+   * @throws IllegalArgumentException if the plan has no gradient of the tensor
+   */
   public Matrix gradient(Tensor output) {
     return tracked(gradients, output);
   }

@@ -24,7 +24,11 @@ public record Machine(
     boolean vectorModule,
     String kernels) {
 
-  /** Describes the present JVM. */
+  /**
+   * Describes the present JVM and the kernels that it would choose.
+   *
+   * @throws io.esmm.problem.ProblemException if the kernels that are demanded cannot be had
+   */
   public static Machine inspect() {
     Runtime runtime = Runtime.getRuntime();
     return new Machine(

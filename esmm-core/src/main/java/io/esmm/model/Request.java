@@ -66,7 +66,7 @@ public record Request(
     return new Request(fields, kept);
   }
 
-  /** A request in the making. */
+  /** A request in the making, without fields and candidates yet. */
   public static Builder builder() {
     return new Builder();
   }
@@ -91,7 +91,7 @@ public record Request(
       return this;
     }
 
-    /** Begins the next candidate. */
+    /** Begins the next candidate, without fields yet; {@link #set} adds to it. */
     public Builder candidate() {
       current = new LinkedHashMap<>();
       candidates.add(current);

@@ -65,7 +65,11 @@ public final class Predictions {
     return LogProbability.sigmoid(funnel.events().get(e).isOtherwise() ? -s : s);
   }
 
-  /** P(event and all before it | impression i), in [0, 1]. */
+  /**
+   * P(event and all before it | impression i), in [0, 1].
+   *
+   * @throws IllegalArgumentException if the funnel has no such event
+   */
   public double joint(String event, int i) {
     return joint[place(event)][i];
   }

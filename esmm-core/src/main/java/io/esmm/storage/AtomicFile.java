@@ -51,7 +51,11 @@ public final class AtomicFile implements AutoCloseable {
     return new AtomicFile(workplace.target(), workplace);
   }
 
-  /** Writes a whole file. */
+  /**
+   * Writes a whole file. A regular file appears with all of this content, or what was there stays.
+   *
+   * @throws io.esmm.problem.ProblemException if it cannot be written
+   */
   public static void write(Path target, byte[] content) {
     try (AtomicFile file = create(target)) {
       file.stream().write(content);

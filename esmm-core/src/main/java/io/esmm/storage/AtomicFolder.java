@@ -98,7 +98,7 @@ public final class AtomicFolder implements AutoCloseable {
     return created;
   }
 
-  /** Writes a small file. */
+  /** Writes a file whose content is in memory, with a SHA-256 checksum. */
   public void write(String name, byte[] content) {
     try (OutputFile file = newFile(name, ChecksumKind.SHA256)) {
       file.write(content);

@@ -165,7 +165,7 @@ public final class SafetensorsReader implements AutoCloseable {
     return data.asSlice(tensor.start(), tensor.spec().bytes());
   }
 
-  /** Unmaps the file. */
+  /** Unmaps the file. What {@link #slice} gave can no longer be read. */
   @Override
   public void close() {
     arena.close();

@@ -19,7 +19,12 @@ public final class TowerRegistry {
     }
   }
 
-  /** The modules that {@link ServiceLoader} finds on the class path. */
+  /**
+   * The modules that {@link ServiceLoader} finds on the class path.
+   *
+   * @throws io.esmm.problem.ProblemException naming a plugin that fails to load, or two that bind
+   *     the same type
+   */
   public static TowerRegistry load() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return load(context == null ? TowerRegistry.class.getClassLoader() : context);
@@ -33,17 +38,21 @@ public final class TowerRegistry {
     return new TowerRegistry(PluginModule.find(loader));
   }
 
-  /** The given modules and no others. */
+  /**
+   * The given modules and no others.
+   *
+   * @throws io.esmm.problem.ProblemException if two of them bind the same type
+   */
   public static TowerRegistry of(TowerModule... modules) {
     return new TowerRegistry(List.of(modules));
   }
 
-  /** The towers. */
+  /** The towers, by their JSON type names. */
   public NetworkTypes<TowerConfig, Tower> towers() {
     return towers;
   }
 
-  /** The trunks. */
+  /** The trunks, by their JSON type names. */
   public NetworkTypes<TrunkConfig, Trunk> trunks() {
     return trunks;
   }

@@ -57,7 +57,7 @@ public final class CheckpointFolder {
     return new CheckpointFolder(path, more);
   }
 
-  /** The folder. */
+  /** The folder, as it was given to {@link #of}. */
   public Path path() {
     return path;
   }

@@ -73,7 +73,9 @@ public record TrainingConfig(
     }
   }
 
-  /** All defaults. */
+  /**
+   * One epoch in batches of 4096 impressions, seed 1, at a constant rate, without early stopping.
+   */
   public static TrainingConfig defaults() {
     return new TrainingConfig(null, null, null, null, null);
   }
