@@ -33,7 +33,10 @@ public record FunnelEvaluation(String space, int rows, List<EventEvaluation> eve
     events = List.copyOf(events);
   }
 
-  /** Measures everything. */
+  /**
+   * Measures every event: its joint probability on all rows, its conditional one where the event
+   * before it happened, and both against the truth where that is known.
+   */
   public static FunnelEvaluation of(FunnelPredictions predictions) {
     List<EventEvaluation> events = new ArrayList<>();
     for (EventPredictions event : predictions.events()) {

@@ -70,7 +70,11 @@ public final class FunnelPredictions {
     return predictions;
   }
 
-  /** The same with a group id for each row, such as a user's number: GAUC is then computed. */
+  /**
+   * The same with a group id for each row, such as a user's number: GAUC is then computed.
+   *
+   * @throws IllegalArgumentException if there is not one id for each row
+   */
   public FunnelPredictions withGroups(int[] groups) {
     if (groups.length != rows()) {
       throw new IllegalArgumentException(groups.length + " group ids for " + rows() + " rows");

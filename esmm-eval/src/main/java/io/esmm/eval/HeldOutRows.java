@@ -63,7 +63,11 @@ public final class HeldOutRows {
     return new HeldOutRows(funnel, set, Optional.of(groups), threads);
   }
 
-  /** The same on several threads, at least one. */
+  /**
+   * The same on several threads, at least one.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
   public HeldOutRows onThreads(int number) {
     if (number < 1) {
       throw new IllegalArgumentException("at least one thread is needed, got " + number);
@@ -81,7 +85,9 @@ public final class HeldOutRows {
     return grouping.isPresent();
   }
 
-  /** Scores all rows. */
+  /**
+   * Scores all rows, in batches of some thousand impressions; keeps the predictions of every event.
+   */
   public FunnelPredictions predict(Scorer scorer) {
     return predict(scorer, _ -> {});
   }

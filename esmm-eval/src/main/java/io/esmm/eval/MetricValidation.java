@@ -38,7 +38,7 @@ public final class MetricValidation implements Validation {
     return metric;
   }
 
-  /** The metric itself. */
+  /** The metric itself, as evaluation states it: log loss is not negated. */
   public MetricValue value(Scorer scorer) {
     return metric.of(rows.predict(scorer));
   }

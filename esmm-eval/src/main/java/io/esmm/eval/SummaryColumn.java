@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record SummaryColumn(
     String title, Better better, Function<FunnelEvaluation, MetricValue> value) {
 
-  /** A metric against labels. */
+  /** A metric against labels, of an event that every evaluation has. */
   public static SummaryColumn of(String title, MetricName metric) {
     return new SummaryColumn(title, metric.better(), metric::of);
   }

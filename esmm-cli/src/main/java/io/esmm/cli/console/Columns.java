@@ -22,7 +22,11 @@ public final class Columns {
     this.heads = List.of(heads);
   }
 
-  /** Adds a line with a cell for each title. */
+  /**
+   * Adds a line with a cell for each title.
+   *
+   * @throws IllegalArgumentException if there are more or fewer cells than titles
+   */
   public Columns line(String... cells) {
     if (cells.length != heads.size()) {
       throw new IllegalArgumentException(cells.length + " cells under " + heads.size() + " titles");

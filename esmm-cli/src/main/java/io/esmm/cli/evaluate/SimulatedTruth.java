@@ -27,7 +27,12 @@ public final class SimulatedTruth {
     this.joint = Values.computed(click.length, i -> (double) click[i] * conversion[i]);
   }
 
-  /** Looks up every row of a set by its key, the sample id. */
+  /**
+   * Looks up every row of a set by its key, the sample id.
+   *
+   * @throws ProblemException if the set has no key, the file cannot be read, or a key is no sample
+   *     of it
+   */
   public static SimulatedTruth read(Path file, PreparedSet set) {
     if (set.layout().key() == null) {
       throw new ProblemException(

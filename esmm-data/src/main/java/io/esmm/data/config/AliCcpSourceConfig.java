@@ -24,7 +24,12 @@ public record AliCcpSourceConfig(
   /** The columns of Ali-CCP itself. */
   public static final List<String> OUTCOMES = List.of("click", "conversion");
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if a path is blank, or {@code outcomes} has a blank name or
+   *     one twice
+   */
   public AliCcpSourceConfig(
       String skeleton, String commonFeatures, @Nullable List<String> outcomes) {
     ConfigRules.requireText("skeleton", skeleton);

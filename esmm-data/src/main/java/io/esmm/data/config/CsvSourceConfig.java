@@ -20,7 +20,12 @@ public record CsvSourceConfig(
     implements SourceConfig {
   private static final List<String> MISSING = List.of("", "NULL", "null", "\\N", "NaN", "nan");
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if the path is blank, the delimiter is not one character, or
+   *     there is neither a header nor names
+   */
   public CsvSourceConfig(
       String path,
       @Nullable String delimiter,

@@ -38,7 +38,13 @@ public record DataConfig(
         @Nullable String train,
     @JsonPropertyDescription("folder of prepared validation rows") @Nullable String validation,
     @JsonPropertyDescription("folder of prepared test rows") @Nullable String test) {
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if there is neither a source nor a training folder, or both, a
+   *     separator is not one character, or {@code joins} or {@code request} stand beside an Ali-CCP
+   *     source
+   */
   public DataConfig(
       @Nullable SourceConfig source,
       @Nullable List<JoinConfig> joins,
@@ -94,7 +100,10 @@ public record DataConfig(
     return train != null;
   }
 
-  /** The column of a field. */
+  /**
+   * The raw column that a field reads: the one that {@code columns} names, else that of its own
+   * name.
+   */
   public String columnOf(String field) {
     return columns.getOrDefault(field, field);
   }

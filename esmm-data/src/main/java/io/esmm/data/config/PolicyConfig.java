@@ -21,7 +21,11 @@ public record PolicyConfig(
     @JsonPropertyDescription(
             "the run ends if a larger share of the rows is set aside, in [0, 1]; default 0.05")
         Double maxSetAsideShare) {
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code maxSetAsideShare} is not in [0, 1]
+   */
   public PolicyConfig(
       @Nullable RowPolicy unreadableRow,
       @Nullable FunnelPolicy funnelViolation,

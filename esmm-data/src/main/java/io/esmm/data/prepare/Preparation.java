@@ -70,6 +70,7 @@ public final class Preparation {
    * @param marks the conditions that rows meet or not
    * @param numbers what rows carry beside their fields
    * @param downSample which training rows are left out; null for none
+   * @throws ProblemException if the parts contradict each other
    */
   public Preparation(
       List<FieldConfig> fields,

@@ -40,7 +40,7 @@ public final class RowMarks {
     return of(all);
   }
 
-  /** These conditions, without those on events. */
+  /** These conditions, each once, without those on events, which are known from the labels. */
   public static RowMarks of(List<RowCondition> conditions) {
     Map<String, RowCondition> marks = new LinkedHashMap<>();
     for (RowCondition condition : conditions) {

@@ -364,7 +364,13 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     return contents.file.groups().get(group).values();
   }
 
-  /** The raw value of a group id. */
+  /**
+   * The raw value behind a group id.
+   *
+   * @param group the place of the group column in the layout
+   * @param id 0..{@link #groupValues}-1
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
   public String groupValue(int group, int id) {
     return contents.groupValues.get(group).get(Objects.checkIndex(id, groupValues(group)));
   }

@@ -138,7 +138,7 @@ public final class CandidateRequest {
     return fates[index].meanDelay;
   }
 
-  /** P(shown). */
+  /** P(shown): the candidate becomes an impression. */
   public double pShown(int index) {
     return fates[index].show / 1e9;
   }

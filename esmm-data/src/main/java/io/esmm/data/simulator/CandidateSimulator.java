@@ -76,6 +76,7 @@ public final class CandidateSimulator {
    * Fills the buffer with a request.
    *
    * @param number 0..requests()-1
+   * @throws IndexOutOfBoundsException if there is no request of the number
    */
   public void read(long number, CandidateRequest request) {
     if (number < 0 || number >= requests()) {

@@ -70,6 +70,7 @@ public final class Simulator {
    * Fills the buffer with a request.
    *
    * @param number 0..requests()-1
+   * @throws IndexOutOfBoundsException if there is no request of the number
    */
   public void read(long number, SimulatedRequest request) {
     if (number < 0 || number >= requests()) {

@@ -48,12 +48,22 @@ public final class TruthFile {
     return click.length;
   }
 
-  /** The true P(click | impression). */
+  /**
+   * The true P(click | impression), a whole number of billionths.
+   *
+   * @param sample 1..size()
+   * @throws ProblemException if there is no such sample
+   */
   public double pCtr(long sample) {
     return click[index(sample)] / 1e9;
   }
 
-  /** The true P(conversion | click, impression), for unclicked impressions too. */
+  /**
+   * The true P(conversion | click, impression), for unclicked impressions too; whole billionths.
+   *
+   * @param sample 1..size()
+   * @throws ProblemException if there is no such sample
+   */
   public double pCvr(long sample) {
     return conversion[index(sample)] / 1e9;
   }

@@ -21,7 +21,7 @@ import java.util.List;
 public final class CalibrationError {
   private CalibrationError() {}
 
-  /** With {@link Binning#DEFAULT}. */
+  /** The error over {@link Binning#DEFAULT}, ten bins of equal mass. */
   public static MetricValue of(ScoredRows rows) {
     return of(rows, Binning.DEFAULT);
   }

@@ -64,7 +64,7 @@ public final class Labels {
     return mapped;
   }
 
-  /** The other rows: 1 where the label is 0. */
+  /** The other rows, for labels that are all known: 1 where the label is 0. */
   public static byte[] not(byte[] labels) {
     byte[] flipped = new byte[labels.length];
     for (int i = 0; i < labels.length; i++) {
@@ -73,7 +73,11 @@ public final class Labels {
     return flipped;
   }
 
-  /** The labels of the rows whose mask is 1. */
+  /**
+   * The labels of the rows whose mask is 1, in their order.
+   *
+   * @param selected how many rows the mask selects
+   */
   public static byte[] where(byte[] labels, byte[] mask, int selected) {
     byte[] kept = new byte[selected];
     int next = 0;

@@ -44,6 +44,7 @@ public final class LogLoss {
    * (DIVISION). Report it as clipped; it does not compare with a loss that is not.
    *
    * @param epsilon above 0 and below 1/2
+   * @throws IllegalArgumentException if {@code epsilon} is out of its range
    */
   public static MetricValue clipped(ScoredRows rows, double epsilon) {
     if (!(epsilon > 0 && epsilon < 0.5)) {

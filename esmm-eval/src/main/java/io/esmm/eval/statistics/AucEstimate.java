@@ -27,6 +27,7 @@ public record AucEstimate(double auc, double variance) {
    * The normal interval that holds the AUC with this confidence, cut to [0, 1].
    *
    * @param confidence between 0 and 1, such as 0.95
+   * @throws IllegalArgumentException if the confidence is out of its range
    */
   public Interval interval(double confidence) {
     if (!(confidence > 0 && confidence < 1)) {

@@ -19,6 +19,7 @@ public final class HolmCorrection {
    *
    * @param pValues one for each comparison, from 0 to 1
    * @return as many, in the same order: significant at level a if at most a
+   * @throws IllegalArgumentException if a p-value does not lie between 0 and 1
    */
   public static double[] adjust(double[] pValues) {
     for (double p : pValues) {

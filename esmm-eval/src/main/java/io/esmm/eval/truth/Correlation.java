@@ -17,7 +17,7 @@ public final class Correlation {
     return pearson(pairs.predicted(), pairs.truth());
   }
 
-  /** Memory 40 bytes a row. */
+  /** Spearman's correlation, in [-1, 1]: Pearson's of the mid-ranks. Memory 40 bytes a row. */
   public static MetricValue spearman(ProbabilityPairs pairs) {
     return pearson(
         Values.of(MidRanks.of(pairs.predicted())), Values.of(MidRanks.of(pairs.truth())));

@@ -61,7 +61,11 @@ public final class ProbabilityPairs {
     return truth;
   }
 
-  /** The rows whose mask is 1, copied. */
+  /**
+   * The rows whose mask is 1, copied.
+   *
+   * @param mask n bytes, 0 or 1: for instance the labels of the parent event
+   */
   public ProbabilityPairs where(byte[] mask) {
     int selected = Labels.countPositives(mask);
     return new ProbabilityPairs(predicted.where(mask, selected), truth.where(mask, selected));

@@ -34,7 +34,13 @@ public record DcnConfig(
         Double l2)
     implements TowerConfig {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code layers} is not in [1, 64], {@code rank} or a width
+   *     not in [1, 65536], there are more than 64 hidden layers, {@code fields} is empty, {@code
+   *     dropout} is not in [0, 1) or {@code l2} below 0
+   */
   public DcnConfig(
       @Nullable Integer layers,
       @Nullable Integer rank,

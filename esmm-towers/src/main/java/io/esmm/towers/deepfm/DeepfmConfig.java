@@ -32,7 +32,13 @@ public record DeepfmConfig(
         Double l2)
     implements TowerConfig {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code hidden} is empty, a width is not in [1, 65536],
+   *     there are more than 64 layers, {@code fields} is empty or names one twice, {@code dropout}
+   *     is not in [0, 1) or {@code l2} below 0
+   */
   public DeepfmConfig(
       @Nullable List<Integer> hidden,
       @Nullable Activation activation,

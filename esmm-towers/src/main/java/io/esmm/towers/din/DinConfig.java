@@ -42,7 +42,14 @@ public record DinConfig(
         Double l2)
     implements TowerConfig {
 
-  /** Null stands for the default; either sequence and target or attention must be given. */
+  /**
+   * Null stands for the default; either sequence and target or attention must be given.
+   *
+   * @throws IllegalArgumentException if {@code attention} is empty or stands beside {@code
+   *     sequence} or {@code target}, one of the two is missing without it, a width is not in [1,
+   *     65536], there are more than 64 layers, {@code fields} is empty, {@code dropout} is not in
+   *     [0, 1) or {@code l2} below 0
+   */
   public DinConfig(
       @Nullable String sequence,
       @Nullable String target,

@@ -24,7 +24,12 @@ public final class HiddenLayers {
     return widths("hidden", hidden, otherwise);
   }
 
-  /** The same for layers that a property of another name describes. */
+  /**
+   * The same for layers that a property of another name describes.
+   *
+   * @throws IllegalArgumentException if a width is not in [1, 65536], or there are more than 64
+   *     layers; the message names the property
+   */
   public static List<Integer> widths(
       String property, @Nullable List<Integer> hidden, List<Integer> otherwise) {
     List<Integer> widths = List.copyOf(hidden == null ? otherwise : hidden);

@@ -30,7 +30,11 @@ public record Regularization(double dropout, Normalization normalization, double
     }
   }
 
-  /** Null stands for the default, nothing. */
+  /**
+   * Null stands for the default, nothing.
+   *
+   * @throws IllegalArgumentException if {@code dropout} is not in [0, 1) or {@code l2} below 0
+   */
   public static Regularization of(
       @Nullable Double dropout, @Nullable Normalization normalization, @Nullable Double l2) {
     return new Regularization(

@@ -17,7 +17,12 @@ public record MmoeConfig(
         @Nullable List<String> fields)
     implements TrunkConfig {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code experts} is not in [1, 256], {@code hidden} or
+   *     {@code fields} is empty, a width is not in [1, 65536] or there are more than 64 layers
+   */
   public MmoeConfig(
       @Nullable Integer experts,
       @Nullable List<Integer> hidden,

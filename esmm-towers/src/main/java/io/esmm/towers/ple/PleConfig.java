@@ -21,7 +21,12 @@ public record PleConfig(
         @Nullable List<String> fields)
     implements TrunkConfig {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code levels} is not in [1, 16], a number of experts not
+   *     in [1, 256], a width not in [1, 65536], or {@code hidden} or {@code fields} is empty
+   */
   public PleConfig(
       @Nullable Integer levels,
       @Nullable Integer sharedExperts,

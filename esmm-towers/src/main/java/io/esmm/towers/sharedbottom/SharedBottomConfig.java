@@ -16,7 +16,12 @@ public record SharedBottomConfig(
         @Nullable List<String> fields)
     implements TrunkConfig {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code hidden} or {@code fields} is empty, a width is not
+   *     in [1, 65536] or there are more than 64 layers
+   */
   public SharedBottomConfig(
       @Nullable List<Integer> hidden,
       @Nullable Activation activation,

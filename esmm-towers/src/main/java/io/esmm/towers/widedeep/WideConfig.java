@@ -15,7 +15,11 @@ public record WideConfig(
         @Nullable List<String> fields,
     @JsonPropertyDescription("how the weights learn; default ftrl") UpdateConfig optimizer) {
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if {@code fields} is empty or names one twice
+   */
   public WideConfig(@Nullable List<String> fields, @Nullable UpdateConfig optimizer) {
     this.fields = fields == null ? null : List.copyOf(fields);
     this.optimizer = optimizer == null ? new UpdateConfig.Ftrl(null, null, null, null) : optimizer;

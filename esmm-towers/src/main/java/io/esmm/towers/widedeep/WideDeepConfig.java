@@ -38,7 +38,12 @@ public record WideDeepConfig(
     this(wide, hidden, activation, fields, null, null, null);
   }
 
-  /** Null stands for the default. */
+  /**
+   * Null stands for the default.
+   *
+   * @throws IllegalArgumentException if a width is not in [1, 65536], there are more than 64
+   *     layers, {@code fields} is empty, {@code dropout} is not in [0, 1) or {@code l2} below 0
+   */
   public WideDeepConfig(
       @Nullable WideConfig wide,
       @Nullable List<Integer> hidden,
