@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a model as tensors: embedded fields looked up or pooled in their tables, numbers as
  * they are. With {@code sharing: all} there is one table per vocabulary for all events (ESMM,
- * section 2.3 of the paper); with {@code none} each event has tables of its own (ESMM-NS).
+ * section 2.3 of the paper); with {@code none} each event has tables of its own (ESMM-NS). Not
+ * thread-safe, as the graph that it adds to is not.
  */
 public final class EmbeddingTables {
   private final Operations operations;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The distinct ids that a field has in the shard of the present run, in the order of their first
  * occurrence, and where each of them occurs. Filled once for each run and shared by all operations
- * on the field; buffers grow and are reused.
+ * on the field; buffers grow and are reused. Belongs to the thread of its workspace.
  */
 public final class DistinctIds {
   private final Rows.Distinct rows;

@@ -9,7 +9,8 @@ import java.util.List;
  * Sums over the ids of each row, for several fields of one level: y[i] = the sum, over the fields f
  * and the ids of row i, of c times the row of that id in the tensor of f. The lists for the sum and
  * for its gradient, in the order of the fields and, within a field, of the ids. Filled once for
- * each run and shared by all operations on these fields; buffers grow and are reused.
+ * each run and shared by all operations on these fields; buffers grow and are reused. Belongs to
+ * the thread of its workspace.
  */
 public final class IdSums {
 

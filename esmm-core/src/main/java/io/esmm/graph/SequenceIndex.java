@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Where the elements and pairs of one sequence field belong, for the shard of the present run: rows
  * are numbered within the shard. Filled once for each run and shared by all operations on the
- * field; buffers grow and are reused.
+ * field; buffers grow and are reused. Belongs to the thread of its workspace.
  */
 public final class SequenceIndex {
   private final int field;

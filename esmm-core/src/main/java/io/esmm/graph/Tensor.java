@@ -3,7 +3,7 @@ package io.esmm.graph;
 /**
  * A symbolic tensor: what an operation will give for every row of a batch. It holds no numbers.
  * Tensors are made by a {@link Graph} and compared by identity; the graph gives the same tensor for
- * the same operation on the same inputs.
+ * the same operation on the same inputs. Immutable and thread-safe.
  */
 public final class Tensor {
   private final int id;

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The values of all parameters of a model. Training writes into the matrices; everyone else only
- * reads.
+ * reads. Any number of threads may read while none writes.
  */
 public final class Weights {
   private final Precision precision;
