@@ -90,7 +90,7 @@ public final class EventPredictions {
     return link;
   }
 
-  /** n. */
+  /** n, the number of rows. */
   public int rows() {
     return labels.length;
   }
@@ -105,7 +105,7 @@ public final class EventPredictions {
     return joint;
   }
 
-  /** 1 where the event happened; not a copy. */
+  /** n labels: 1 where the event happened, 0 where not, -1 where nobody knows yet; not a copy. */
   public byte[] labels() {
     return labels;
   }

@@ -82,7 +82,7 @@ public final class FunnelPredictions {
     return new FunnelPredictions(space, funnel, events, groups);
   }
 
-  /** What a row is. */
+  /** What a row is: impression, or request. */
   public String space() {
     return space;
   }

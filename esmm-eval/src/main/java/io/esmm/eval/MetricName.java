@@ -62,7 +62,7 @@ public record MetricName(Probability probability, Metric metric, String event) {
         ALL_PROBABILITIES.get(probability), ALL_METRICS.get(metric), parts.group(3));
   }
 
-  /** Which of two values is better. */
+  /** Which of two values on the same rows is better: that of the metric. */
   public Better better() {
     return metric.better();
   }

@@ -18,7 +18,7 @@ public enum RowSelection {
     this.key = key;
   }
 
-  /** The name in JSON. */
+  /** The name in JSON, such as {@code parentHappened}. */
   public String key() {
     return key;
   }

@@ -38,10 +38,10 @@ import io.esmm.tower.TowerRegistry;
  */
 public abstract class TowerContract extends NetworkContract {
 
-  /** For subclasses. */
+  /** For subclasses, which JUnit makes. */
   protected TowerContract() {}
 
-  /** The module that binds the tower. */
+  /** The module that binds the tower; asked for in every test. */
   protected abstract TowerModule module();
 
   /** The tower's configuration, as it stands in an event: a JSON object with its type. */

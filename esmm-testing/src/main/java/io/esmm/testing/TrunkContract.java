@@ -32,10 +32,10 @@ import java.util.Objects;
 public abstract class TrunkContract extends NetworkContract {
   private static final String LAYER = "{\"type\": \"contract-layer\"}";
 
-  /** For subclasses. */
+  /** For subclasses, which JUnit makes. */
   protected TrunkContract() {}
 
-  /** The module that binds the trunk. */
+  /** The module that binds the trunk; asked for in every test. */
   protected abstract TowerModule module();
 
   /** The trunk's configuration, as it stands in the funnel: a JSON object with its type. */

@@ -43,7 +43,10 @@ public record PolicyConfig(
     }
   }
 
-  /** The defaults. */
+  /**
+   * The defaults: unreadable rows, labels against the funnel, repeated keys and events that never
+   * happen are errors.
+   */
   public static PolicyConfig standard() {
     return new PolicyConfig(null, null, null, null, null);
   }

@@ -121,7 +121,7 @@ public final class FunnelLabels {
     return names.stream().map(name -> events.get(names().indexOf(name))).toList();
   }
 
-  /** The names of the events. */
+  /** The names of the events with labels, in the order of the funnel. */
   public List<String> names() {
     return events.stream().map(EventLabel::event).toList();
   }

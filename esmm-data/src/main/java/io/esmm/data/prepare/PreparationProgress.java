@@ -10,7 +10,7 @@ package io.esmm.data.prepare;
  */
 public record PreparationProgress(String phase, long rows, double fraction, double seconds) {
 
-  /** Rows per second in this phase. */
+  /** Rows per second in this phase, on average since it began. */
   public double rowsPerSecond() {
     return seconds > 0 ? rows / seconds : 0;
   }

@@ -273,7 +273,7 @@ public final class PreparedSet implements TrainingSet, AutoCloseable {
     }
   }
 
-  /** The checksums of all files of the set. */
+  /** The checksums of all files of the set: another one as soon as one file differs. */
   @Override
   public String fingerprint() {
     return contents.mapping.folder().manifest().files().toString();

@@ -136,7 +136,7 @@ public final class ByteLines implements AutoCloseable {
     return file.path() + ":" + number;
   }
 
-  /** The line as text. */
+  /** The line as text, decoded from UTF-8; malformed bytes become U+FFFD. */
   public String text() {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }

@@ -6,7 +6,11 @@ public interface RawInput extends AutoCloseable {
   /** The file or query, as a user knows it. */
   String name();
 
-  /** Begins at the first row. */
+  /**
+   * A reader that begins at the first row; the caller closes it.
+   *
+   * @throws io.esmm.problem.ProblemException if the input cannot be read
+   */
   RawReader open();
 
   /** The number of rows, rejected ones included; reads the input once if nothing is cheaper. */

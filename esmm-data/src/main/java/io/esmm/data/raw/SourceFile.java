@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** An open file, plain or gzip, as its first bytes tell; knows how much of it has been read. */
+/**
+ * An open file, plain or gzip, as its first bytes tell; knows how much of it has been read. Not
+ * thread-safe.
+ */
 public final class SourceFile implements AutoCloseable {
   private static final int BUFFER = 1 << 17;
 
@@ -63,7 +66,7 @@ public final class SourceFile implements AutoCloseable {
     return gzip;
   }
 
-  /** The content, unpacked. */
+  /** The content, unpacked; one stream, which {@link #close()} closes. */
   public InputStream content() {
     return content;
   }

@@ -2,7 +2,12 @@ package io.esmm.data.simulator;
 
 import java.util.Arrays;
 
-/** What a user dealt with before the log begins: distinct ids, ascending, each with how often. */
+/**
+ * What a user dealt with before the log begins: distinct ids, ascending, each with how often.
+ *
+ * <p>Part of a {@link SimulatedRequest} or {@link CandidateRequest}, which makes it and refills it
+ * with every request; for one thread at a time.
+ */
 public final class BehaviorBag {
   private int[] events = new int[64];
   private int eventCount;

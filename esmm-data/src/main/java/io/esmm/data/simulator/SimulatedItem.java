@@ -1,6 +1,11 @@
 package io.esmm.data.simulator;
 
-/** An item as it is shown: what the log tells of it, and what only the simulator knows. */
+/**
+ * An item as it is shown: what the log tells of it, and what only the simulator knows.
+ *
+ * <p>Part of a {@link SimulatedRequest} or {@link CandidateRequest}, which makes it and refills it
+ * with every request; for one thread at a time.
+ */
 public final class SimulatedItem {
   static final int MAX_INTENTIONS = 8;
 
@@ -18,7 +23,7 @@ public final class SimulatedItem {
   double clickDraw;
   double conversionDraw;
 
-  /** 0..items-1; low ones are popular. */
+  /** The number of the item, 0..items-1; low ones are popular. */
   public int id() {
     return id;
   }
@@ -33,7 +38,7 @@ public final class SimulatedItem {
     return shop;
   }
 
-  /** The brand, or -1 for none. */
+  /** The brand, 0..brands-1, or -1 for none. */
   public int brand() {
     return brand;
   }

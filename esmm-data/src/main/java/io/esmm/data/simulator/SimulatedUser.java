@@ -1,6 +1,11 @@
 package io.esmm.data.simulator;
 
-/** A user: the profile that the log tells, and the tastes that only the simulator knows. */
+/**
+ * A user: the profile that the log tells, and the tastes that only the simulator knows.
+ *
+ * <p>Part of a {@link SimulatedRequest} or {@link CandidateRequest}, which makes it and refills it
+ * with every request; for one thread at a time.
+ */
 public final class SimulatedUser {
   int id;
   boolean idKnown;
@@ -21,7 +26,7 @@ public final class SimulatedUser {
   double clickiness;
   double buying;
 
-  /** 0..users-1; low ones come more often. */
+  /** The number of the user, 0..users-1; low ones come more often. */
   public int id() {
     return id;
   }
@@ -36,12 +41,12 @@ public final class SimulatedUser {
     return profileKnown;
   }
 
-  /** 0..1. */
+  /** The gender, 0 or 1. */
   public int gender() {
     return gender;
   }
 
-  /** 0..6, from young to old. */
+  /** The age group, 0..6, from young to old. */
   public int age() {
     return age;
   }
@@ -66,7 +71,7 @@ public final class SimulatedUser {
     return reportedPower;
   }
 
-  /** 0..1. */
+  /** The occupation, 0 or 1. */
   public int occupation() {
     return occupation;
   }

@@ -32,7 +32,7 @@ public record TestRows(
     Labels.check(conversions);
   }
 
-  /** n. */
+  /** n, the number of rows: clicked or not. */
   public int rows() {
     return clicks.length;
   }

@@ -2,7 +2,10 @@ package io.esmm.eval.metric;
 
 import io.esmm.problem.ProblemException;
 
-/** Checks on columns of labels: 1 where an event happened, else 0. */
+/**
+ * Checks and selections of columns of labels: 1 where an event happened, 0 where not, and -1 where
+ * nobody knows yet and a method admits it. Nothing given is changed.
+ */
 public final class Labels {
   private Labels() {}
 

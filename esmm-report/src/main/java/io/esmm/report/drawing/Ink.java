@@ -44,7 +44,7 @@ public record Ink(Kind kind, int series) {
     return new Ink(kind, 0);
   }
 
-  /** Which colour, from 0. */
+  /** Which of the {@link #COLOURS} colours the series has, from 0. */
   public int colour() {
     return series % COLOURS;
   }

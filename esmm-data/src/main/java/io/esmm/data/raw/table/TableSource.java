@@ -12,7 +12,12 @@ public interface TableSource extends AutoCloseable {
   /** The columns' names, or null if every row may have columns of its own. */
   @Nullable List<String> columns();
 
-  /** Begins at the first row, for these of the columns; a row's cells stand in their order. */
+  /**
+   * A table that begins at the first row, with these of the columns; a row's cells stand in their
+   * order. The caller closes it.
+   *
+   * @throws io.esmm.problem.ProblemException if the source cannot be read
+   */
   Table open(List<String> columns);
 
   /** The number of rows if it is known without reading them, else -1. */
