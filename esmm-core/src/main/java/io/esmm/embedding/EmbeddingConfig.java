@@ -14,7 +14,7 @@ public record EmbeddingConfig(
                 + " ESMM-NS")
         Sharing sharing,
     @JsonPropertyDescription(
-            "standard deviation of the normal distribution that tables start from; 0 starts at"
+            "standard deviation of the uniform distribution that tables start from; 0 starts at"
                 + " zero")
         Double initialDeviation,
     @JsonPropertyDescription(
