@@ -114,7 +114,15 @@ class KilledCommandTest {
     assertThat(content(project.path("model"))).isEqualTo(content(project.path("whole")));
     assertThat(project.files())
         .containsExactly(
-            "esmm.json", "model", "model.data", "printed", "rows.csv", "whole", "whole.data");
+            "esmm.json",
+            "model",
+            "model.data",
+            "model.report.html",
+            "printed",
+            "rows.csv",
+            "whole",
+            "whole.data",
+            "whole.report.html");
   }
 
   @Test
