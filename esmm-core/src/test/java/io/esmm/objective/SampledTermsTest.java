@@ -12,6 +12,7 @@ import io.esmm.numerics.Precision;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Samples and propensities of terms on impression, click, conversion. */
@@ -135,6 +136,36 @@ class SampledTermsTest {
     }
     assertThat(kept(unbias, 1, rows(1, 0, 1, 0), 0.04).cardinality()).isEqualTo(N);
     assertThat(kept(unbias, 1, rows(0, 0, 1, 0), 0.04).cardinality()).isZero();
+  }
+
+  /** What is kept of the clicked rows is the same share of every group's rows, clicked or not. */
+  @Test
+  void whatRejectionKeepsIsDistributedAsAllRowsAre() {
+    double keepBelow = 0.1;
+    double[] pCtr = {0.1, 0.3, 0.8};
+    int[] end = {12_000, 18_000, N};
+    Batch batch = rows(0, 0, 1, 0);
+    Matrix click = constant(N, 0);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < N; i++) {
+      double p = pCtr[i < end[0] ? 0 : i < end[1] ? 1 : 2];
+      click.set(i, 0, Math.log(p / (1 - p)));
+      batch.labels(CLICK)[i] = (byte) (random.nextDouble() < p ? 1 : 0);
+    }
+    Objective.Term unbias = term(CLICK, SampleConfig.rejection("click", keepBelow), null);
+    Matrix[] gradients = {constant(N, 9), constant(N, 9)};
+    new ObjectiveLoss(new Objective(FUNNEL, List.of(unbias), 1))
+        .evaluate(batch, 0, new Matrix[] {click, constant(N, 0)}, gradients, 1, new double[1]);
+    for (int group = 0, i = 0; group < end.length; group++) {
+      int rows = end[group] - i;
+      int kept = 0;
+      for (; i < end[group]; i++) {
+        kept += gradients[CONVERSION].get(i, 0) == 0 ? 0 : 1;
+      }
+      // Binomial: a row is clicked with probability p and then kept with keepBelow / p.
+      double deviation = Math.sqrt(rows * keepBelow * (1 - keepBelow));
+      assertThat((double) kept).isCloseTo(rows * keepBelow, within(5 * deviation));
+    }
   }
 
   @Test
