@@ -22,12 +22,13 @@ import java.util.stream.IntStream;
  * embedding width 18, so that a tower's first layer is 414 wide (the paper's structure). Ids and
  * labels are drawn at random, in memory.
  */
-final class FlatRows {
+public final class FlatRows {
   private static final int FIELDS = 23;
 
   private FlatRows() {}
 
-  static Workload of(int impressions) {
+  /** This many impressions; the same for every call. */
+  public static Workload of(int impressions) {
     List<EncodedField> fields = new ArrayList<>();
     for (int f = 0; f < FIELDS; f++) {
       String name = "f" + f;

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The peak of several threads: cores that share something with each other reach less together. */
-final class Peaks {
+public final class Peaks {
   private Peaks() {}
 
   /** Operations per second of multiply-adds in registers, added up over threads at one time. */
-  static double together(int threads) {
+  public static double together(int threads) {
     double[] peaks = new double[threads];
     Thread[] crew =
         IntStream.range(0, threads)

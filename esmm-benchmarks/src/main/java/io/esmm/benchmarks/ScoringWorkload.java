@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
  * ids in four bags, and a model of two towers of 360-200-80. Values and labels are random: scoring
  * costs the same whatever was learnt.
  */
-final class ScoringWorkload {
+public final class ScoringWorkload {
   private static final List<String> PROFILE =
       List.of("101", "121", "122", "124", "125", "126", "127", "128", "129", "hour", "day");
   private static final List<String> HISTORY = List.of("109_14", "110_14", "127_14", "150_14");
@@ -37,7 +37,8 @@ final class ScoringWorkload {
 
   private final SplittableRandom random = new SplittableRandom(1);
 
-  static EsmmConfig config() {
+  /** The fields and the towers. */
+  public static EsmmConfig config() {
     List<FieldConfig> fields = new ArrayList<>();
     PROFILE.forEach(name -> fields.add(CategoricalField.of(name, Level.REQUEST)));
     HISTORY.forEach(name -> fields.add(bag(name, Level.REQUEST)));
@@ -60,7 +61,7 @@ final class ScoringWorkload {
   }
 
   /** A model that has seen most values once. */
-  EsmmModel model() {
+  public EsmmModel model() {
     RequestLog log = new RequestLog(config());
     for (int r = 0; r < 40; r++) {
       Request.Builder request = Request.builder().setAll(user());
@@ -73,7 +74,7 @@ final class ScoringWorkload {
   }
 
   /** A user and what could be shown. */
-  Request request(int candidates) {
+  public Request request(int candidates) {
     Request.Builder request = Request.builder().setAll(user());
     for (int i = 0; i < candidates; i++) {
       request.candidate(item());

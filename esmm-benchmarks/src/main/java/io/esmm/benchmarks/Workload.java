@@ -10,4 +10,4 @@ import io.esmm.train.TrainingSet;
  * @param config the towers and how they are trained
  * @param set the rows
  */
-record Workload(String name, EsmmConfig config, TrainingSet set) {}
+public record Workload(String name, EsmmConfig config, TrainingSet set) {}
