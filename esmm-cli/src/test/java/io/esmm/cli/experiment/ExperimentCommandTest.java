@@ -217,6 +217,32 @@ class ExperimentCommandTest {
         .failsSaying("sample_skeleton_train.csv", "--data names the folder");
   }
 
+  /** The four files under the names that Ali-CCP has, one half compressed. */
+  @Test
+  void theFilesOfAliCcpAreComparedTenTimes() throws IOException {
+    for (String half : List.of("train", "test")) {
+      Path log = folder.resolve("log-" + half);
+      boolean gzip = half.equals("test");
+      CommandRun.of(
+              "simulate",
+              "--impressions",
+              600,
+              "--seed",
+              half.length(),
+              "--out",
+              log,
+              gzip ? "--gzip" : "--quiet")
+          .succeeds();
+      for (String table : List.of("sample_skeleton", "common_features")) {
+        String ending = gzip ? ".csv.gz" : ".csv";
+        Files.move(log.resolve(table + ending), folder.resolve(table + "_" + half + ending));
+      }
+    }
+    CommandRun run = table2("out", "--data", folder, "--methods", "base").succeeds();
+    assertThat(run.out()).contains("train  600 impressions", "test   600 impressions");
+    assertThat(json("out").at("/grids/0/methods/0/measures/ctcvr.auc/runs")).hasSize(10);
+  }
+
   @Test
   void samplesOfTheTrainingRows() throws IOException {
     CommandRun run =
