@@ -68,7 +68,7 @@ public record FinishedRun(double seconds, Map<String, Double> metrics, RunCurves
   }
 
   /** The value, NaN if it is undefined. */
-  static double orNotANumber(MetricValue value) {
+  public static double orNotANumber(MetricValue value) {
     return switch (value) {
       case MetricValue.Defined defined -> defined.value();
       case MetricValue.Undefined _ -> Double.NaN;

@@ -16,7 +16,10 @@ import io.esmm.train.TrainingSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains one network of a method on its rows and asks it about the test rows. */
+/**
+ * Trains the networks of methods, each on its rows, and asks them about the test rows. Not
+ * thread-safe.
+ */
 final class MethodTraining {
   /** Points of a loss curve that is kept with a run. */
   private static final int STRETCHES = 128;
@@ -25,7 +28,6 @@ final class MethodTraining {
   private final Networks networks;
   private final RowChoice choice;
   private final GridProgress progress;
-  private final LossHistory losses = new LossHistory(STRETCHES);
 
   /**
    * @param choice the training rows that are used
@@ -51,12 +53,19 @@ final class MethodTraining {
     List<String> event = List.of(networks.click());
     PreparedSet train = data.train(event);
     Trained network =
-        networks.alone(
-            networks.click(), all(train), new Schedule(choice.count(), seed, progress, losses));
+        networks.alone(networks.click(), all(train), new Schedule(choice.count(), seed, progress));
     return new Ctr(
         networks.probabilities(network, data.test(event), progress),
         networks.probabilities(network, choice.clicked(train), GridProgress.silent()));
   }
+
+  /**
+   * A method that was trained.
+   *
+   * @param scores of every test row
+   * @param losses how the loss fell of the network that gives pCVR
+   */
+  record Finished(MethodScores scores, List<LossPoint> losses) {}
 
   /**
    * Trains a method.
@@ -64,21 +73,31 @@ final class MethodTraining {
    * @param parameter of the method, if it has one
    * @param ctr of the same seed
    */
-  MethodScores scores(Method method, double parameter, long seed, Ctr ctr) {
+  Finished run(Method method, double parameter, long seed, Ctr ctr) {
+    LossHistory losses = new LossHistory(STRETCHES);
     Schedule schedule = new Schedule(choice.count(), seed, progress, losses);
-    if (PaperProtocol.trainsTogether(method)) {
-      List<String> events = List.of(networks.click(), networks.conversion());
-      Trained network = networks.together(method, all(data.train(events)), schedule);
-      return networks.scores(network, data.test(events), progress);
-    }
+    MethodScores scores =
+        PaperProtocol.trainsTogether(method)
+            ? together(method, schedule)
+            : alone(method, parameter, ctr, schedule);
+    return new Finished(scores, losses.losses());
+  }
+
+  private MethodScores together(Method method, Schedule schedule) {
+    List<String> events = List.of(networks.click(), networks.conversion());
+    Trained network = networks.together(method, all(data.train(events)), schedule);
+    return networks.scores(network, data.test(events), progress);
+  }
+
+  private MethodScores alone(Method method, double parameter, Ctr ctr, Schedule schedule) {
     List<String> event = List.of(networks.conversion());
     PreparedSet rows = data.train(event);
     TrainingSet chosen =
         switch (method) {
           case BASE -> choice.clicked(rows);
-          case AMAN -> choice.withMissing(rows, parameter, seed);
+          case AMAN -> choice.withMissing(rows, parameter, schedule.seed());
           case OVERSAMPLING -> choice.withCopies(rows, (int) parameter);
-          case UNBIAS -> choice.rejected(rows, ctr.clicked(), seed);
+          case UNBIAS -> choice.rejected(rows, ctr.clicked(), schedule.seed());
           default -> all(rows); // DIVISION
         };
     Trained network = networks.alone(networks.conversion(), chosen, schedule);
@@ -113,8 +132,7 @@ final class MethodTraining {
           default -> throw new IllegalArgumentException(method.word() + " has no parameter");
         };
     Trained network =
-        networks.alone(
-            networks.conversion(), chosen, new Schedule(fitted.count(), seed, progress, losses));
+        networks.alone(networks.conversion(), chosen, new Schedule(fitted.count(), seed, progress));
     RowChoice held = data.training().between(cut, data.training().to());
     float[] pCvr = networks.probabilities(network, held.clicked(rows), progress);
     byte[] labels = new byte[pCvr.length];
@@ -125,11 +143,6 @@ final class MethodTraining {
       }
     }
     return Metric.AUC.of(ScoredRows.of(pCvr, labels));
-  }
-
-  /** How the loss of the network fell that was trained. */
-  List<LossPoint> losses() {
-    return losses.losses();
   }
 
   /** All training rows that are used, without a list of them if these are all. */
