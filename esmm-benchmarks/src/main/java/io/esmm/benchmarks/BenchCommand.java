@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** Prints the rate of training at the paper's size beside what the machine could do. */
 @Command(
     name = "esmm-bench",
-    subcommands = {KernelsCommand.class, ScoringCommand.class, CheckpointCommand.class},
+    subcommands = {
+      KernelsCommand.class,
+      ScoringCommand.class,
+      LoadCommand.class,
+      CheckpointCommand.class
+    },
     mixinStandardHelpOptions = true,
     description =
         "Trains two towers of 360-200-80 with batches of 4,096 impressions and prints the rate in"

@@ -59,8 +59,14 @@ public interface Binding {
   /** Whether this part's gradient is the concatenation's own, in place. */
   boolean gradientInside(Tensor part, Tensor concatenation);
 
-  /** The values of a parameter, [rows, columns]; training writes them between runs. */
+  /**
+   * The values of a parameter that is no embedding table, [rows, columns]; training writes them
+   * between runs.
+   */
   Matrix parameter(Parameter parameter);
+
+  /** The rows of an embedding table. */
+  TableRows table(Parameter parameter);
 
   /**
    * The gradient of a dense parameter for this shard, or null when scoring. It is zero when

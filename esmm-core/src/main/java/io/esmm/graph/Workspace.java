@@ -371,6 +371,14 @@ public final class Workspace {
     }
 
     @Override
+    public TableRows table(Parameter parameter) {
+      MappedTable mapped = weights.mapped().get(parameter);
+      return mapped == null
+          ? new ArrayRows(kernels, weights.of(parameter))
+          : new MappedRows(kernels, mapped);
+    }
+
+    @Override
     public @Nullable Matrix parameterGradient(Parameter parameter) {
       return into == null ? null : into.of(parameter);
     }

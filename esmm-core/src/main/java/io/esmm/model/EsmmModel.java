@@ -62,7 +62,10 @@ public final class EsmmModel {
   }
 
   /**
-   * Loads a model whose towers are found on the class path.
+   * Loads a model whose towers are found on the class path. Every byte is compared with its
+   * checksum first. Embedding tables of a megabyte and more then stay in their file, mapped into
+   * memory, for as long as the model is in use: the folder may be replaced or removed meanwhile (on
+   * Windows it cannot be), but no file of it may be written to.
    *
    * @throws ProblemException if the folder is missing, damaged, of a newer version, or needs a
    *     tower that is not there

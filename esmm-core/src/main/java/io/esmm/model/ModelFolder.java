@@ -8,9 +8,11 @@ import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
 import io.esmm.field.FeatureSchema;
 import io.esmm.field.SchemaFolder;
+import io.esmm.graph.MappedTable;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
 import io.esmm.numerics.KernelChoice;
+import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import io.esmm.problem.ProblemException;
@@ -24,9 +26,11 @@ import io.esmm.storage.SafetensorsWriter;
 import io.esmm.storage.StoredFolder;
 import io.esmm.storage.TensorSpec;
 import io.esmm.tower.TowerRegistry;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +39,9 @@ import java.util.Map;
  * provenance.json} (how it came to be), the vocabularies and scales, {@code weights.safetensors},
  * and the manifest with sizes and checksums. It appears whole or not at all, and is verified before
  * anything in it is believed.
+ *
+ * <p>Large embedding tables are not read but mapped; the garbage collector ends the mapping when
+ * nobody scores with the model any more.
  */
 final class ModelFolder {
   static final FolderFormat FORMAT = new FolderFormat("esmm-model", 1, "0.1.0");
@@ -43,6 +50,10 @@ final class ModelFolder {
   private static final String PROVENANCE = "provenance.json";
   private static final String SCHEMA = "fields";
   private static final int LARGEST_JSON = 16 << 20;
+
+  /** Tables of at least so many bytes stay where they are; smaller ones are read. */
+  static final long MAPPED_BYTES = 1 << 20;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -114,7 +125,9 @@ final class ModelFolder {
   }
 
   private static Weights readWeights(FunnelGraph graph, Path file) {
-    try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
+    boolean maps = graph.parameters().stream().anyMatch(ModelFolder::staysMapped);
+    try (SafetensorsReader tensors =
+        maps ? SafetensorsReader.open(file, Arena.ofAuto()) : SafetensorsReader.open(file)) {
       if (tensors.tensors().size() != graph.parameters().size()) {
         throw new ProblemException(
             file.toString(),
@@ -128,19 +141,39 @@ final class ModelFolder {
       for (Parameter p : graph.parameters()) {
         tensors.slice(spec(p));
       }
-      Weights weights = new Weights(graph.parameters(), Precision.FLOAT);
-      var kernels = KernelChoice.create(Precision.FLOAT);
+      Map<Parameter, MappedTable> mapped = new HashMap<>();
       for (Parameter p : graph.parameters()) {
-        Matrix matrix = weights.of(p);
-        tensors.read(spec(p), matrix.floats(), 0);
-        if (!kernels.allFinite(matrix)) {
-          throw new ProblemException(
-              file.toString(),
-              "tensor [" + p.name() + "] holds a value that is not finite",
-              "train again");
+        if (staysMapped(p)) {
+          mapped.put(
+              p, new MappedTable(tensors.slice(spec(p)), p.rows(), p.columns(), file.toString()));
+        }
+      }
+      Weights weights = new Weights(graph.parameters(), mapped);
+      Kernels kernels = KernelChoice.create(Precision.FLOAT);
+      for (Parameter p : graph.parameters()) {
+        MappedTable table = mapped.get(p);
+        if (table == null) {
+          Matrix matrix = weights.of(p);
+          tensors.read(spec(p), matrix.floats(), 0);
+          requireFinite(kernels.allFinite(matrix), p, file);
+        } else {
+          requireFinite(table.allFinite(), p, file);
         }
       }
       return weights;
+    }
+  }
+
+  private static boolean staysMapped(Parameter p) {
+    return p.kind() == Parameter.Kind.TABLE && p.size() * Float.BYTES >= MAPPED_BYTES;
+  }
+
+  private static void requireFinite(boolean finite, Parameter p, Path file) {
+    if (!finite) {
+      throw new ProblemException(
+          file.toString(),
+          "tensor [" + p.name() + "] holds a value that is not finite",
+          "train again");
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file, mapped into memory. The header is checked when the file is opened; the floats
@@ -28,13 +29,17 @@ public final class SafetensorsReader implements AutoCloseable {
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
   private final Path file;
-  private final Arena arena;
+
+  /** What {@link #close} ends; null if the mapping outlives this reader. */
+  private final @Nullable Arena own;
+
   private final MemorySegment data;
   private final SafetensorsHeader header;
 
-  private SafetensorsReader(Path file, Arena arena, MemorySegment data, SafetensorsHeader header) {
+  private SafetensorsReader(
+      Path file, @Nullable Arena own, MemorySegment data, SafetensorsHeader header) {
     this.file = file;
-    this.arena = arena;
+    this.own = own;
     this.data = data;
     this.header = header;
   }
@@ -46,12 +51,32 @@ public final class SafetensorsReader implements AutoCloseable {
    *     a tensor or the data
    */
   public static SafetensorsReader open(Path file) {
+    Arena arena = Arena.ofShared();
+    try {
+      return open(file, arena, arena);
+    } catch (RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file whose tensors are used beyond {@link #close}: for as long as the arena says.
+   *
+   * @throws ProblemException naming the file and the section that is wrong
+   */
+  public static SafetensorsReader open(Path file, Arena arena) {
+    return open(file, arena, null);
+  }
+
+  private static SafetensorsReader open(Path file, Arena arena, @Nullable Arena own) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       int headerBytes = headerBytes(channel);
       byte[] text = read(channel, Long.BYTES, headerBytes);
       long start = Long.BYTES + (long) headerBytes;
       SafetensorsHeader header = SafetensorsHeaderParser.parse(text, channel.size() - start);
-      return map(file, channel, start, header);
+      MemorySegment data = channel.map(MapMode.READ_ONLY, start, header.dataBytes(), arena);
+      return new SafetensorsReader(file, own, data, header);
     } catch (MalformedTensors e) {
       throw new ProblemException(
           file.toString(),
@@ -59,18 +84,6 @@ public final class SafetensorsReader implements AutoCloseable {
           FolderVerification.REMEDY);
     } catch (IOException e) {
       throw IoProblems.reading(file, e);
-    }
-  }
-
-  private static SafetensorsReader map(
-      Path file, FileChannel channel, long start, SafetensorsHeader header) throws IOException {
-    Arena arena = Arena.ofShared();
-    try {
-      MemorySegment data = channel.map(MapMode.READ_ONLY, start, header.dataBytes(), arena);
-      return new SafetensorsReader(file, arena, data, header);
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
     }
   }
 
@@ -156,7 +169,7 @@ public final class SafetensorsReader implements AutoCloseable {
 
   /**
    * A tensor as it lies in the file, little endian, not copied: read-only, and valid until this
-   * reader is closed.
+   * reader is closed or, if it was opened with an arena, for as long as that one says.
    *
    * @throws ProblemException if there is none of this name and shape
    */
@@ -165,10 +178,15 @@ public final class SafetensorsReader implements AutoCloseable {
     return data.asSlice(tensor.start(), tensor.spec().bytes());
   }
 
-  /** Unmaps the file. What {@link #slice} gave can no longer be read. */
+  /**
+   * Unmaps the file, unless it was opened with an arena. What {@link #slice} gave can then no
+   * longer be read.
+   */
   @Override
   public void close() {
-    arena.close();
+    if (own != null) {
+      own.close();
+    }
   }
 
   private Placed placed(TensorSpec expected) {

@@ -7,6 +7,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
+import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -42,13 +43,13 @@ public record DistinctLookup(Rows.Distinct rows, Parameter table) implements Op 
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    Matrix values = b.parameter(table);
+    TableRows tableRows = b.table(table);
     Matrix y = b.value(result);
     DistinctIds distinct = b.distinct(rows);
     return new Step() {
       @Override
       public void forward() {
-        b.kernels().gather(values, distinct.ids(), 0, y);
+        tableRows.gather(distinct.ids(), 0, y);
       }
 
       @Override

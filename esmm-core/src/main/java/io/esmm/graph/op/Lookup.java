@@ -8,6 +8,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
+import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -45,13 +46,13 @@ public record Lookup(int field, String name, Level level, Parameter table) imple
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    Matrix values = b.parameter(table);
+    TableRows rows = b.table(table);
     Matrix y = b.value(result);
     return new Step() {
       @Override
       public void forward() {
         Column.Ids ids = (Column.Ids) b.shard().batch().column(field);
-        b.kernels().gather(values, ids.ids(), b.shard().first(level), y);
+        rows.gather(ids.ids(), b.shard().first(level), y);
       }
 
       @Override

@@ -9,6 +9,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
+import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -65,7 +66,7 @@ public record Pool(
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    Matrix values = b.parameter(table);
+    TableRows rows = b.table(table);
     Matrix y = b.value(result);
     return new Step() {
       private final PoolingCoefficients coefficients = new PoolingCoefficients(pooling);
@@ -75,7 +76,7 @@ public record Pool(
         Column.Bags bags = (Column.Bags) b.shard().batch().column(field);
         int first = b.shard().first(level);
         float @Nullable [] each = coefficients.of(bags, first, y.rows());
-        b.kernels().pool(values, bags.offsets(), bags.ids(), each, first, y);
+        rows.pool(bags.offsets(), bags.ids(), each, first, y);
       }
 
       @Override

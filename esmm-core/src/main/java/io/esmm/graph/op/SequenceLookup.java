@@ -7,6 +7,7 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
+import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -42,14 +43,14 @@ public record SequenceLookup(Rows.Elements elements, Parameter table) implements
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    Matrix values = b.parameter(table);
+    TableRows rows = b.table(table);
     Matrix y = b.value(result);
     return new Step() {
       @Override
       public void forward() {
         Column.Bags bags = (Column.Bags) b.shard().batch().column(elements.field());
         int first = bags.offsets()[b.shard().first(elements.level())];
-        b.kernels().gather(values, bags.ids(), first, y);
+        rows.gather(bags.ids(), first, y);
       }
 
       @Override

@@ -9,8 +9,8 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
+import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,8 +88,8 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
   public Step bind(Binding b, Tensor result) {
     Matrix y = b.value(result);
     int[] fields = terms.stream().mapToInt(Term::field).toArray();
-    Matrix[] weights =
-        terms.stream().map(term -> b.parameter(term.weights())).toArray(Matrix[]::new);
+    TableRows[] weights =
+        terms.stream().map(term -> b.table(term.weights())).toArray(TableRows[]::new);
     PoolingCoefficients[] coefficients =
         terms.stream()
             .map(term -> new PoolingCoefficients(term.pooling()))
@@ -97,20 +97,14 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        Kernels kernels = b.kernels();
         int first = b.shard().first(level);
         y.fill(0);
         for (int t = 0; t < fields.length; t++) {
           switch (b.shard().batch().column(fields[t])) {
-            case Column.Ids c -> kernels.addWeights(weights[t], c.ids(), first, y);
+            case Column.Ids c -> weights[t].addWeights(c.ids(), first, y);
             case Column.Bags c ->
-                kernels.addBagWeights(
-                    weights[t],
-                    c.offsets(),
-                    c.ids(),
-                    coefficients[t].of(c, first, y.rows()),
-                    first,
-                    y);
+                weights[t].addBagWeights(
+                    c.offsets(), c.ids(), coefficients[t].of(c, first, y.rows()), first, y);
             case Column.Numbers c -> throw new IllegalStateException("numbers have no ids");
           }
         }
