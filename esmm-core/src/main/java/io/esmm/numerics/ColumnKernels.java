@@ -3,11 +3,11 @@ package io.esmm.numerics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalisation, and activations that have a parameter for each column. Row vectors [1,d] stand for
- * the columns of x[n,d]: mean and inverse deviation m, i; gain, bias and slope g, b, a. The same
- * rules as for {@link Kernels}: sums run upward over the rows, nothing is allocated, arguments do
- * not overlap unless said. Gradients of parameters are added to what is there; a null dx is not
- * wanted.
+ * Normalisation, and activations element by element that have a parameter for each column or need
+ * an exponential. Row vectors [1,d] stand for the columns of x[n,d]: mean and inverse deviation m,
+ * i; gain, bias and slope g, b, a. Dice has {@link DiceKernels}. The same rules as for {@link
+ * Kernels}: sums run upward over the rows, nothing is allocated, arguments do not overlap unless
+ * said. Gradients of parameters are added to what is there; a null dx is not wanted.
  */
 public interface ColumnKernels {
 
@@ -32,29 +32,6 @@ public interface ColumnKernels {
       @Nullable Matrix dx,
       Matrix dGain,
       Matrix dBias);
-
-  /**
-   * The activation Dice (Zhou et al. 2018, equation 3): y = p x + (1 - p) a x with the gate p =
-   * sigmoid((x - m) i). The gate is kept for the gradient; gate and y may be the same matrix where
-   * none is wanted.
-   */
-  void dice(Matrix x, Matrix mean, Matrix inverse, Matrix slope, Matrix gate, Matrix y);
-
-  /**
-   * The gradient of {@link #dice} where m and i are those of x itself: with z = (x - m) i and q =
-   * dy x (1 - a) p (1 - p), da += sum dy (1 - p) x, dx = dy (p + (1 - p) a) + i (q - mean(q) - z
-   * mean(q z)).
-   */
-  void diceGradient(
-      Matrix x,
-      Matrix gate,
-      Matrix dy,
-      Matrix mean,
-      Matrix inverse,
-      Matrix slope,
-      boolean accumulate,
-      @Nullable Matrix dx,
-      Matrix dSlope);
 
   /** y = x where x &gt; 0, else a x (He et al. 2015). */
   void prelu(Matrix x, Matrix slope, Matrix y);

@@ -71,57 +71,6 @@ final class DoubleColumns implements ColumnKernels {
   }
 
   @Override
-  public void dice(Matrix x, Matrix mean, Matrix inverse, Matrix slope, Matrix gate, Matrix y) {
-    Shapes.same(DOUBLE, "dice", x, gate, y);
-    Shapes.columns(DOUBLE, "dice", x, mean, inverse);
-    Shapes.columns(DOUBLE, "dice", x, mean, slope);
-    for (int r = 0; r < x.rows(); r++) {
-      for (int c = 0; c < x.columns(); c++) {
-        double s = x.get(r, c);
-        double p = ScalarFunctions.sigmoid((s - mean.get(0, c)) * inverse.get(0, c));
-        gate.set(r, c, p);
-        y.set(r, c, p * s + (1 - p) * slope.get(0, c) * s);
-      }
-    }
-  }
-
-  @Override
-  public void diceGradient(
-      Matrix x,
-      Matrix gate,
-      Matrix dy,
-      Matrix mean,
-      Matrix inverse,
-      Matrix slope,
-      boolean accumulate,
-      @Nullable Matrix dx,
-      Matrix dSlope) {
-    Shapes.same(DOUBLE, "diceGradient", x, gate, dy);
-    Shapes.columns(DOUBLE, "diceGradient", x, mean, inverse);
-    Shapes.columns(DOUBLE, "diceGradient", x, slope, dSlope);
-    for (int c = 0; c < x.columns(); c++) {
-      double i = inverse.get(0, c);
-      double a = slope.get(0, c);
-      double sum = 0;
-      double products = 0;
-      for (int r = 0; r < x.rows(); r++) {
-        double p = gate.get(r, c);
-        double q = dy.get(r, c) * x.get(r, c) * (1 - a) * p * (1 - p);
-        sum += q;
-        products += q * (x.get(r, c) - mean.get(0, c)) * i;
-        add(dSlope, 0, c, dy.get(r, c) * (1 - p) * x.get(r, c));
-      }
-      for (int r = 0; r < x.rows() && dx != null; r++) {
-        double p = gate.get(r, c);
-        double q = dy.get(r, c) * x.get(r, c) * (1 - a) * p * (1 - p);
-        double z = (x.get(r, c) - mean.get(0, c)) * i;
-        double direct = dy.get(r, c) * (p + (1 - p) * a);
-        put(dx, r, c, accumulate, direct + i * (q - sum / x.rows() - z * products / x.rows()));
-      }
-    }
-  }
-
-  @Override
   public void prelu(Matrix x, Matrix slope, Matrix y) {
     Shapes.same(DOUBLE, "prelu", x, y);
     Shapes.columns(DOUBLE, "prelu", x, slope, slope);

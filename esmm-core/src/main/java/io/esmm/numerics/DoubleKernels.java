@@ -13,6 +13,7 @@ public final class DoubleKernels implements Kernels {
 
   private final SequenceKernels sequences = new DoubleSequences();
   private final ColumnKernels columnKernels = new DoubleColumns();
+  private final DiceKernels diceKernels = new DoubleDice();
 
   @Override
   public Precision precision() {
@@ -32,6 +33,11 @@ public final class DoubleKernels implements Kernels {
   @Override
   public ColumnKernels columns() {
     return columnKernels;
+  }
+
+  @Override
+  public DiceKernels dice() {
+    return diceKernels;
   }
 
   @Override

@@ -31,6 +31,9 @@ public interface Kernels {
   /** Normalisation, and activations with a parameter for each column. */
   ColumnKernels columns();
 
+  /** The activation Dice; shares the scratch memory rules of these. */
+  DiceKernels dice();
+
   // ---- dense layers ----
 
   /**

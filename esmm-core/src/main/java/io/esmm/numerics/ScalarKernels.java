@@ -21,6 +21,7 @@ public final class ScalarKernels implements Kernels {
 
   private final SequenceKernels sequences = new ScalarSequences();
   private final ColumnKernels columnKernels = new ScalarColumns();
+  private final DiceKernels diceKernels = new ScalarDice();
 
   private final AdamConstants constants = new AdamConstants();
   private final FtrlConstants ftrlConstants = new FtrlConstants();
@@ -46,6 +47,11 @@ public final class ScalarKernels implements Kernels {
   @Override
   public ColumnKernels columns() {
     return columnKernels;
+  }
+
+  @Override
+  public DiceKernels dice() {
+    return diceKernels;
   }
 
   @Override

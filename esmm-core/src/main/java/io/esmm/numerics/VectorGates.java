@@ -75,6 +75,54 @@ final class VectorGates {
     }
   }
 
+  /**
+   * For some rows of one vector of columns, whose numbers stand from v on: gate = 1 / (1 + e^((m -
+   * x) i)), lanes += w x (gate + (1 - gate) a), where the lanes of a row stand behind those of the
+   * row before.
+   */
+  static void diceProduct(
+      float[] x,
+      int atX,
+      int strideX,
+      float[] m,
+      float[] i,
+      float[] a,
+      float[] w,
+      int v,
+      float[] gate,
+      int atGate,
+      int strideGate,
+      float[] lanes,
+      int rows) {
+    FloatVector mean = load(m, v);
+    FloatVector inverse = load(i, v);
+    FloatVector slope = load(a, v);
+    FloatVector weight = load(w, v);
+    for (int row = 0; row < rows; row++) {
+      FloatVector s = load(x, atX + row * strideX);
+      FloatVector t = mean.sub(s).mul(inverse);
+      t = t.blend(-FAR, t.compare(LT, -FAR));
+      t = t.blend(FAR, t.compare(GT, FAR));
+      FloatVector rounded = t.mul(LOG2_E).add(ROUND);
+      FloatVector n = rounded.sub(ROUND);
+      FloatVector r = n.fma(splat(-LOG_2_HIGH), t);
+      r = n.fma(splat(-LOG_2_LOW), r);
+      FloatVector p = splat(0.00019845959f);
+      p = p.fma(r, splat(0.0013941652f));
+      p = p.fma(r, splat(0.0083333915f));
+      p = p.fma(r, splat(0.041666348f));
+      p = p.fma(r, splat(0.16666666f));
+      p = p.fma(r, splat(0.5f));
+      p = r.mul(r).fma(p, r).add(1);
+      FloatVector power =
+          rounded.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
+      FloatVector open = splat(1).div(p.fma(power, splat(1)));
+      open.intoArray(gate, atGate + row * strideGate);
+      FloatVector y = s.mul(splat(1).sub(open).fma(slope, open));
+      y.fma(weight, load(lanes, row * LENGTH)).intoArray(lanes, row * LENGTH);
+    }
+  }
+
   /** y = gelu(x). */
   static void gelu(float[] x, int atX, float[] y, int atY, int width) {
     int end = width - LENGTH;

@@ -19,6 +19,7 @@ public final class VectorKernels implements Kernels {
 
   private final SequenceKernels sequences = new VectorSequences();
   private final ColumnKernels columnKernels = new VectorColumns();
+  private final DiceKernels diceKernels = new VectorDice();
 
   /** Below so many rows it costs more to pack the weights than to read them as they stand. */
   private static final int FEW_ROWS = 8;
@@ -52,6 +53,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public ColumnKernels columns() {
     return columnKernels;
+  }
+
+  @Override
+  public DiceKernels dice() {
+    return diceKernels;
   }
 
   @Override

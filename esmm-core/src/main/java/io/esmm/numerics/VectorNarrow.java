@@ -14,18 +14,12 @@ import org.jspecify.annotations.Nullable;
  * weights'. Owns scratch memory.
  */
 final class VectorNarrow {
-  /** Rows whose lanes are added up together. */
-  private static final int BLOCK = 64;
-
   private float[] column = new float[0];
 
   /** The last LENGTH weights, zeros for those that whole vectors before them have covered. */
   private final float[] tail = new float[LENGTH];
 
-  /** The lanes of a block's rows, and the same transposed. */
-  private final float[] lanes = new float[BLOCK * LENGTH];
-
-  private final float[] turned = new float[BLOCK * LENGTH];
+  private final LaneSums rowSums = new LaneSums();
 
   /**
    * y[n,1] = start + x[n,d] w[d,1]. Each product is summed in 4 LENGTH lanes, which are then added
@@ -35,21 +29,21 @@ final class VectorNarrow {
     toColumn(w);
     float start = bias == null ? 0 : bias.floats()[bias.offset()];
     float[] out = y.floats();
-    for (int r = 0; r < y.rows(); r += BLOCK) {
-      int rows = Math.min(BLOCK, y.rows() - r);
+    for (int r = 0; r < y.rows(); r += LaneSums.BLOCK) {
+      int rows = Math.min(LaneSums.BLOCK, y.rows() - r);
       for (int i = 0; i < rows; i++) {
         dot(x.floats(), x.rowStart(r + i), x.columns(), i * LENGTH);
       }
-      addLanes(rows);
+      rowSums.add(rows);
       for (int i = 0; i < rows; i++) {
         int at = y.rowStart(r + i);
         float from = accumulate ? out[at] + start : start;
-        out[at] = from + turned[i];
+        out[at] = from + rowSums.sums[i];
       }
     }
   }
 
-  /** The products of a row of x, summed in lanes that are stored from lanes[to] on. */
+  /** The products of a row of x, summed in lanes that are stored from there on. */
   private void dot(float[] x, int at, int width, int to) {
     FloatVector s0 = zero();
     FloatVector s1 = zero();
@@ -70,19 +64,7 @@ final class VectorNarrow {
     } else {
       s1 = load(x, at + width - LENGTH).fma(load(tail, 0), s1);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, to);
-  }
-
-  /** turned[i] = the sum of the lanes of row i, added one after the other. */
-  private void addLanes(int rows) {
-    Transposition.copy(lanes, 0, LENGTH, rows, LENGTH, turned, 0, BLOCK);
-    for (int i = 0; i < rows; i += LENGTH) {
-      FloatVector sum = load(turned, i);
-      for (int lane = 1; lane < LENGTH; lane++) {
-        sum = sum.add(load(turned, lane * BLOCK + i));
-      }
-      sum.intoArray(turned, i);
-    }
+    s0.add(s1).add(s2.add(s3)).intoArray(rowSums.lanes, to);
   }
 
   /** The sum of a column without gaps, in 4 LENGTH lanes which are then added one by one. */
@@ -98,10 +80,10 @@ final class VectorNarrow {
       s2 = s2.add(load(x, at + i + 2 * LENGTH));
       s3 = s3.add(load(x, at + i + 3 * LENGTH));
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    s0.add(s1).add(s2.add(s3)).intoArray(rowSums.lanes, 0);
     float sum = 0;
     for (int lane = 0; lane < LENGTH; lane++) {
-      sum += lanes[lane];
+      sum += rowSums.lanes[lane];
     }
     for (; i < count; i++) {
       sum += x[at + i];

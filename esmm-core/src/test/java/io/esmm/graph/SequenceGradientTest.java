@@ -130,6 +130,15 @@ class SequenceGradientTest {
           return s.logit(
               s.g.weightedSum(s.dense("s", 1, ElementFunction.IDENTITY, z), h), s.input("item"));
         };
+    Network scoredByDice =
+        s -> {
+          Tensor h = s.elements("history");
+          Tensor x = s.dense("x", 3, ElementFunction.IDENTITY, h, s.g.multiply(h, s.input("item")));
+          Tensor score = s.dense("s", 1, ElementFunction.IDENTITY, s.g.dice(s.event + "/d", x));
+          // What Dice is over has another use, so that its gradient is added to.
+          Tensor other = s.dense("o", 1, ElementFunction.TANH, x);
+          return s.logit(s.g.weightedSum(score, h), s.g.weightedSum(other, h));
+        };
     return Stream.of(
         Arguments.of("attention", plain),
         Arguments.of("attention with softmax", normalised),
@@ -141,7 +150,8 @@ class SequenceGradientTest {
         Arguments.of("differences", differences),
         Arguments.of("activations", curves),
         Arguments.of("normalisations and dropout", normalisations),
-        Arguments.of("activations and normalisation of pairs", curvesOfPairs));
+        Arguments.of("activations and normalisation of pairs", curvesOfPairs),
+        Arguments.of("a layer of one output over Dice", scoredByDice));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Normalisation, Dice, PReLU, GELU and dropout on cases done by hand, and on random ones against
- * {@link DoubleColumns}.
+ * Normalisation, PReLU, GELU and dropout on cases done by hand, and on random ones against {@link
+ * DoubleColumns}.
  */
 @ParameterizedClass
 @MethodSource("kernels")
@@ -63,18 +63,6 @@ class ColumnKernelsTest {
     kernels.moments(Matrices.framed(precision, 0, 2), mean, variance);
     assertEqual(mean, row(0, 0));
     assertEqual(variance, row(0, 0));
-  }
-
-  @Test
-  void diceIsEquationThree() {
-    Matrix x = matrix(row(2, -1));
-    Matrix gate = matrix(row(0, 0));
-    Matrix y = matrix(row(0, 0));
-    kernels.dice(x, matrix(row(1, 1)), matrix(row(2, 0.5)), matrix(row(0.25, 0.1)), gate, y);
-    double p0 = 1 / (1 + Math.exp(-(2 - 1) * 2));
-    double p1 = 1 / (1 + Math.exp(-(-1 - 1) * 0.5));
-    assertEqual(gate, row(p0, p1));
-    assertEqual(y, row(p0 * 2 + (1 - p0) * 0.25 * 2, p1 * -1 + (1 - p1) * 0.1 * -1));
   }
 
   @Test
@@ -160,43 +148,10 @@ class ColumnKernelsTest {
         inverse.set(0, c, 1.5 + inverse.get(0, c));
       }
       for (boolean accumulate : new boolean[] {false, true}) {
-        checkDice(x, dy, mean, inverse, accumulate);
         checkNormalisations(x, dy, mean, inverse, accumulate);
         checkElements(x, dy, accumulate);
       }
     }
-  }
-
-  private void checkDice(Matrix x, Matrix dy, Matrix mean, Matrix inverse, boolean accumulate) {
-    int width = x.columns();
-    Matrix slope = random(1, width);
-    Matrix gate = random(ROWS, width);
-    Matrix y = random(ROWS, width);
-    Matrix exactGate = exact(gate);
-    Matrix exactY = exact(y);
-    exact.dice(exact(x), exact(mean), exact(inverse), exact(slope), exactGate, exactY);
-    kernels.dice(x, mean, inverse, slope, gate, y);
-    assertAgree("gate", gate, exactGate, 1);
-    assertAgree("dice", y, exactY, 2);
-    kernels.dice(x, mean, inverse, slope, y, y);
-    assertAgree("dice in place of the gate", y, exactY, 2);
-    Matrix dx = random(ROWS, width);
-    Matrix dSlope = random(1, width);
-    Matrix exactDx = exact(dx);
-    Matrix exactDSlope = exact(dSlope);
-    exact.diceGradient(
-        exact(x),
-        exact(gate),
-        exact(dy),
-        exact(mean),
-        exact(inverse),
-        exact(slope),
-        accumulate,
-        exactDx,
-        exactDSlope);
-    kernels.diceGradient(x, gate, dy, mean, inverse, slope, accumulate, dx, dSlope);
-    assertAgree("dx of dice", dx, exactDx, 10);
-    assertAgree("dslope of dice", dSlope, exactDSlope, 100);
   }
 
   private void checkNormalisations(

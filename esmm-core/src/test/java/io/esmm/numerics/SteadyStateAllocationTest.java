@@ -162,6 +162,9 @@ class SteadyStateAllocationTest {
     Matrix dBias = random(1, 37);
     SequenceKernels k = kernels.sequences();
     ColumnKernels c = kernels.columns();
+    DiceKernels dice = kernels.dice();
+    DiceColumns of = new DiceColumns(mean, inverse, slope);
+    Matrix column = random(37, 1);
     Matrix few = random(4, 37);
     Matrix many = random(4, 5 * 37);
     Matrix factors = random(20, 4);
@@ -180,8 +183,10 @@ class SteadyStateAllocationTest {
       k.softmaxGradient(to, pairs, starts, 10, false, other);
       kernels.scale(-1, pairs, true, to);
       c.moments(pairs, mean, inverse);
-      c.dice(pairs, mean, inverse, slope, other, to);
-      c.diceGradient(pairs, other, to, mean, inverse, slope, false, to, dSlope);
+      dice.dice(pairs, of, other, to);
+      dice.diceGradient(pairs, other, to, of, false, to, dSlope);
+      dice.product(pairs, of, column, null, other, weights);
+      dice.productGradient(pairs, other, weights, of, column, false, to, dSlope, column);
       c.normalize(pairs, mean, inverse, slope, slope, to);
       c.normalizeGradient(pairs, other, mean, inverse, slope, false, to, dSlope, dBias);
       c.prelu(pairs, slope, to);

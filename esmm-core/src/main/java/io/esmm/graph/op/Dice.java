@@ -6,7 +6,8 @@ import io.esmm.graph.Parameter;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
 import io.esmm.graph.Tensor;
-import io.esmm.numerics.ColumnKernels;
+import io.esmm.numerics.DiceColumns;
+import io.esmm.numerics.DiceKernels;
 import io.esmm.numerics.Matrix;
 import java.util.List;
 
@@ -46,38 +47,37 @@ public record Dice(Tensor x, Parameter slope, Parameter mean, Parameter variance
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    ColumnKernels k = b.kernels().columns();
+    DiceKernels k = b.kernels().dice();
     Matrix from = b.value(x);
     Matrix y = b.value(result);
     Matrix dFrom = b.gradient(x);
     Matrix dy = b.gradient(result);
     boolean accumulates = b.accumulates(result, 0);
-    Matrix slopes = b.parameter(slope);
     Matrix dSlopes = b.parameterGradient(slope);
-    ColumnMoments moments = new ColumnMoments(b, mean, variance, EPSILON);
+    ColumnMoments moments = moments(b);
+    DiceColumns columns = columns(b, moments);
     Matrix gate = b.training() ? b.scratch(result, x.width()) : y;
     return new Step() {
       @Override
       public void forward() {
         moments.update(from);
-        k.dice(from, moments.mean(), moments.inverse(), slopes, gate, y);
+        k.dice(from, columns, gate, y);
       }
 
       @Override
       public void backward() {
         if (dy != null && dSlopes != null) {
-          k.diceGradient(
-              from,
-              gate,
-              dy,
-              moments.mean(),
-              moments.inverse(),
-              slopes,
-              accumulates,
-              dFrom,
-              dSlopes);
+          k.diceGradient(from, gate, dy, columns, accumulates, dFrom, dSlopes);
         }
       }
     };
+  }
+
+  ColumnMoments moments(Binding b) {
+    return new ColumnMoments(b, mean, variance, EPSILON);
+  }
+
+  DiceColumns columns(Binding b, ColumnMoments moments) {
+    return new DiceColumns(moments.mean(), moments.inverse(), b.parameter(slope));
   }
 }

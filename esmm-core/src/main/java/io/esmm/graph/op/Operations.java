@@ -155,6 +155,9 @@ public final class Operations {
         new Parameter(
                 name + "/weight", d, width, Initializer.glorot(d, width), Parameter.Kind.DENSE)
             .withL2(l2);
+    if (x.op() instanceof Dice dice && width == 1 && activation == ElementFunction.IDENTITY) {
+      return apply(new DiceProduct(dice, weight, bias));
+    }
     return new DenseParts(x).layer(this, weight, bias, activation);
   }
 
