@@ -5,6 +5,9 @@ import io.esmm.machine.Machine;
 import io.esmm.train.Stage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +81,16 @@ final class BenchCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How often to go through the shapes, so that a machine that is slow for a while is slow"
+              + " for all of them; from 2 on the last lines compare all windows with those of the"
+              + " first shape. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "esmm-bench-data",
@@ -113,8 +126,13 @@ final class BenchCommand implements Callable<Integer> {
         100 * speed.flops() / speed.peakFlops());
     out.println("               impressions/s in windows      arithmetic       floor   median");
     out.println("shape         lowest   median     best    per impression  at peak   of it");
-    for (RowShape shape : shapes) {
-      TrainingRun run = TrainingRun.of(workload(shape), crew, warmUp, seconds);
+    Map<RowShape, Workload> workloads = new EnumMap<>(RowShape.class);
+    Map<RowShape, List<Double>> windows = new LinkedHashMap<>();
+    for (int i = 0; i < rounds * shapes.size(); i++) {
+      RowShape shape = shapes.get(i % shapes.size());
+      Workload rows = workloads.computeIfAbsent(shape, this::workload);
+      TrainingRun run = TrainingRun.of(rows, crew, warmUp, seconds);
+      windows.computeIfAbsent(shape, _ -> new ArrayList<>()).addAll(run.rates());
       double floor = together / run.flops();
       out.printf(
           Locale.ROOT,
@@ -129,7 +147,28 @@ final class BenchCommand implements Callable<Integer> {
       stages(run, out);
       out.flush();
     }
+    if (rounds > 1) {
+      compare(windows, out);
+    }
     return 0;
+  }
+
+  /** The median of all windows of a shape, in impressions/s and as part of the first's. */
+  private void compare(Map<RowShape, List<Double>> windows, PrintWriter out) {
+    out.printf("%nall windows of %d rounds        median   of the first%n", rounds);
+    double first = 0;
+    for (Map.Entry<RowShape, List<Double>> shape : windows.entrySet()) {
+      List<Double> rates = shape.getValue().stream().sorted().toList();
+      double median = rates.get(rates.size() / 2);
+      first = first == 0 ? median : first;
+      out.printf(
+          Locale.ROOT,
+          "%-22s %,4d windows %,9.0f %13.1f%%%n",
+          shape.getKey().name().toLowerCase(Locale.ROOT),
+          rates.size(),
+          median,
+          100 * median / first);
+    }
   }
 
   private static void stages(TrainingRun run, PrintWriter out) {
