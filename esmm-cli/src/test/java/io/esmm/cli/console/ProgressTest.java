@@ -77,6 +77,26 @@ class ProgressTest {
     assertThat(text.toString()).isEqualTo("train: 1,000 rows  100 rows/s\n");
   }
 
+  /** Such as all networks of a grid: 8% in 10 s leaves 115 s, nothing is foretold at 2%. */
+  @Test
+  void whatIsLeftOfManyKindsOfWorkFollowsFromTheShareThatIsDone() {
+    try (Progress progress = progress(false)) {
+      nanos = 5_000_000_000L;
+      progress.share(0.02, "pCTR, seed 1");
+      nanos = 10_000_000_000L;
+      progress.share(0.08, "base, seed 1");
+      nanos = 16_000_000_000L;
+      progress.share(0.5, "esmm, seed 3");
+    }
+    assertThat(text.toString())
+        .isEqualTo(
+            """
+            train:   2%  pCTR, seed 1
+            train:   8%  1 min 55 s left  base, seed 1
+            train:  50%  16 s left  esmm, seed 3
+            """);
+  }
+
   @Test
   void quietMeansNothing() {
     try (Progress progress = new Progress("train", null, true, () -> nanos)) {

@@ -36,6 +36,54 @@ class SimulatorConfigTest {
     assertThat(config.conversionRate() * 3.4e6).isCloseTo(18_000, within(1.0));
   }
 
+  /**
+   * As docs/simulator.md has them. A result is of these numbers: to change one changes them all.
+   */
+  @Test
+  void thePresetsAreFixed() {
+    assertThat(SimulatorConfig.quickstart())
+        .isEqualTo(
+            new SimulatorConfig(
+                400_000, 1, 4_000, 13_333, 60, 400, 200, 20, 30, 0.12, 0.10, 0.4, 0.8, 0.2, 0.25,
+                1));
+    assertThat(SimulatorConfig.likeAliCcp())
+        .isEqualTo(
+            new SimulatorConfig(
+                84_000_000,
+                1,
+                400_000,
+                4_300_000,
+                12_000,
+                500_000,
+                150_000,
+                58,
+                90,
+                3.4 / 84,
+                18.0 / 3400,
+                0.4,
+                0.8,
+                0.2,
+                0.25,
+                1));
+  }
+
+  @Test
+  void aCopyDiffersInWhatItIsNamedAfterAlone() {
+    SimulatorConfig config = SimulatorConfig.likeAliCcp(8_400, 3);
+    assertThat(config.withSeed(4)).isEqualTo(SimulatorConfig.likeAliCcp(8_400, 4));
+    assertThat(config.withRates(0.2, 0.3).withRates(3.4 / 84, 18.0 / 3400)).isEqualTo(config);
+    assertThat(config.withRates(0.2, 0.3).clickRate()).isEqualTo(0.2);
+    assertThat(config.withRates(0.2, 0.3).conversionRate()).isEqualTo(0.3);
+    assertThat(config.withCorrelation(0).withCorrelation(0.4)).isEqualTo(config);
+    assertThat(config.withCorrelation(0).correlation()).isZero();
+    assertThat(config.withExposureStrength(2).withExposureStrength(0.8)).isEqualTo(config);
+    assertThat(config.withExposureStrength(2).exposureStrength()).isEqualTo(2);
+    assertThat(config.withRequestsOf(7).withRequestsOf(58)).isEqualTo(config);
+    assertThat(config.withRequestsOf(7).impressionsPerRequest()).isEqualTo(7);
+    assertThat(config.withImpressions(9).withImpressions(8_400)).isEqualTo(config);
+    assertThat(config.withImpressions(9).impressions()).isEqualTo(9);
+  }
+
   @Test
   void aliCcpPresetShrinksInProportion() {
     SimulatorConfig config = SimulatorConfig.likeAliCcp(8_400_000, 1);
