@@ -11,6 +11,7 @@ import io.esmm.scoring.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,34 @@ class CommandsTest {
                     p.joint("buy", 0)));
     assertThat(p.joint("buy", 0))
         .isCloseTo(p.joint("click", 0) * p.conditional("buy", 0), within(1e-15));
+  }
+
+  @Test
+  void predictGivesPreparedRowsTheBytesOfTheirFileOnAnyNumberOfThreads() throws IOException {
+    Path model = project.train();
+    CommandRun.of("prepare", project.config(), "--out", project.path("data")).succeeds();
+    Path prepared = project.path("data").resolve("test");
+    List<String> ofFile = predictions(model, project.rows());
+    for (int threads = 1; threads <= 3; threads++) {
+      List<String> ofSet = predictions(model, prepared, "--threads", threads);
+      assertThat(ofSet.getFirst()).isEqualTo(ofFile.getFirst());
+      assertThat(ofSet).hasSizeGreaterThan(10);
+      assertThat(ofFile).containsSubsequence(ofSet);
+    }
+    CommandRun.of(
+            "predict", model, "--input", prepared, "--key", "nr", "--out", project.path("q.csv"))
+        .failsSaying("[nr]", "[id]");
+    CommandRun.of("predict", model, "--input", project.path("data"), "--out", project.path("q.csv"))
+        .failsSaying("not a prepared split", "test");
+  }
+
+  private List<String> predictions(Path model, Path input, Object... more) throws IOException {
+    List<Object> words =
+        new ArrayList<>(
+            List.of("predict", model, "--input", input, "--out", project.path("p.csv")));
+    words.addAll(List.of(more));
+    CommandRun.of(words.toArray()).succeeds();
+    return Files.readAllLines(project.path("p.csv"));
   }
 
   @Test

@@ -4,13 +4,17 @@ import io.esmm.cli.console.Output;
 import io.esmm.cli.console.Progress;
 import io.esmm.cli.evaluate.ModelFiles;
 import io.esmm.cli.evaluate.SetAsideRows;
+import io.esmm.cli.train.ThreadCount;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.EncodedRows;
+import io.esmm.data.prepared.PreparedSet;
 import io.esmm.model.EsmmModel;
+import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Predictions;
 import io.esmm.storage.AtomicFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Scores a file. */
+/** Scores a file, or prepared rows. */
 @Command(
     name = "predict",
     description = {
@@ -27,23 +31,25 @@ import picocli.CommandLine.Parameters;
           + " event given the one it comes after, and EVENT.joint, of both over the whole space. An"
           + " event that is reached over several paths has EVENT-via-BEFORE.conditional for each.",
       "A CSV, JSON lines or Parquet file takes the place of the model's main table; labels are not"
-          + " needed."
+          + " needed. A prepared split is scored on several threads; a file on one."
     },
     footer = {
       "",
       "Examples:",
       "  ./esmm predict build/model --input rows.csv --key row_id --out scores.csv",
-      "  ./esmm predict build/model --input requests.jsonl --out scores.jsonl"
+      "  ./esmm predict build/model --input requests.jsonl --out scores.jsonl",
+      "  ./esmm predict build/model --input prepared/test --out scores.csv --threads 2"
     })
 public final class PredictCommand implements Runnable {
-  private static final String ROW = "row";
+  /** The name of a key that is the row's number. */
+  static final String ROW = "row";
 
   @Mixin private Output output = new Output();
 
   @Parameters(paramLabel = "MODEL_DIR", description = "The folder of a trained model.")
   private Path folder = Path.of("");
 
-  @Option(names = "--input", required = true, paramLabel = "FILE", description = "The rows.")
+  @Option(names = "--input", required = true, paramLabel = "FILE_OR_DIR", description = "The rows.")
   private Path input = Path.of("");
 
   @Option(
@@ -61,10 +67,54 @@ public final class PredictCommand implements Runnable {
               + " number of the row, from 1.")
   private @Nullable String key;
 
+  @Mixin private ThreadCount threads = new ThreadCount();
+
   @Override
   public void run() {
     PredictionFormat format = PredictionFormat.of(out);
+    int count = threads.get();
     EsmmModel model = EsmmModel.load(folder);
+    if (Files.isDirectory(input)) {
+      writePrepared(model, format, count);
+    } else {
+      writeFile(model, format);
+    }
+    output.say("written to " + out);
+  }
+
+  private void writePrepared(EsmmModel model, PredictionFormat format, int count) {
+    if (!PreparedSet.isPrepared(input)) {
+      throw new ProblemException(
+          input.toString(),
+          "is a folder, but not a prepared split",
+          "name the split in it (" + input.resolve("test") + "), or a file");
+    }
+    try (PreparedSet opened = PreparedSet.open(input)) {
+      PreparedSet set = opened.requireSchema(model.schema());
+      @Nullable String own = set.layout().key();
+      if (key != null && !key.equals(own)) {
+        throw new ProblemException(
+            input.toString(),
+            "has no column [" + key + "] to name the rows by",
+            own == null ? "leave out --key" : "its key is [" + own + "]");
+      }
+      var predictions = new PreparedPredictions(model, set, format, own);
+      try (AtomicFile file = AtomicFile.create(out);
+          Progress progress = output.progress("predict")) {
+        write(format.header(predictions.name(), model.funnel()), file);
+        predictions.write(
+            count,
+            (text, rows) -> {
+              file.stream().write(text);
+              progress.rows(rows, set.impressions(), "");
+            });
+        file.commit();
+        progress.done("");
+      }
+    }
+  }
+
+  private void writeFile(EsmmModel model, PredictionFormat format) {
     @Nullable String keyColumn = key != null ? key : keyOf(model.config());
     try (EncodedRows rows =
             ModelFiles.of(model).forScoring(input, keyColumn, ModelFiles.temporaryFolder());
@@ -83,7 +133,6 @@ public final class PredictCommand implements Runnable {
       }
       SetAsideRows.tell(rows, output);
     }
-    output.say("written to " + out);
   }
 
   private static String text(

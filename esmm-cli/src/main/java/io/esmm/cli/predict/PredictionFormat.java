@@ -89,9 +89,14 @@ enum PredictionFormat {
 
   /** The heads of an event that is reached over several paths: it has a column for each. */
   private static List<Funnel.Head> paths(Funnel funnel, int event) {
-    List<Funnel.Head> heads =
-        funnel.heads().stream().filter(head -> head.event() == event).toList();
-    return heads.size() > 1 ? heads : List.of();
+    int count = 0;
+    for (Funnel.Head head : funnel.heads()) {
+      count += head.event() == event ? 1 : 0;
+    }
+    if (count <= 1) {
+      return List.of(); // every row asks, and most events have one path
+    }
+    return funnel.heads().stream().filter(head -> head.event() == event).toList();
   }
 
   private static double path(Predictions of, Funnel.Head head, int i) {
