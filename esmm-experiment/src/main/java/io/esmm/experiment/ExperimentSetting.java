@@ -3,10 +3,11 @@ package io.esmm.experiment;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esmm.config.ConfigReader;
+import io.esmm.config.MaskedSecrets;
 import io.esmm.experiment.project.Release;
 import io.esmm.experiment.rows.ExperimentData;
 
-/** How an experiment was made, for its results. */
+/** How an experiment was made, for its results, which are passed on: without what opens doors. */
 final class ExperimentSetting {
   private ExperimentSetting() {}
 
@@ -21,7 +22,8 @@ final class ExperimentSetting {
     put(rows.putObject("train"), counts.train());
     put(rows.putObject("test"), counts.test());
     setting.set(
-        "configuration", new ConfigReader(data.file().registry()).write(data.file().config()));
+        "configuration",
+        MaskedSecrets.of(new ConfigReader(data.file().registry()).write(data.file().config())));
     return setting;
   }
 

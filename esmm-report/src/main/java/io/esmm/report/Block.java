@@ -1,4 +1,4 @@
 package io.esmm.report;
 
 /** What a {@link Section} consists of. */
-public sealed interface Block permits Paragraph, Facts, Listing, ReportTable, Chart {}
+public sealed interface Block permits Paragraph, Facts, Listing, ReportTable, Chart, Folded {}

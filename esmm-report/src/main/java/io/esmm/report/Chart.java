@@ -1,7 +1,7 @@
 package io.esmm.report;
 
 /** A drawing of numbers. Every writer gives the numbers beside it. */
-public sealed interface Chart extends Block permits LineChart, BoxChart {
+public sealed interface Chart extends Block permits LineChart, PanelChart, BoxChart {
 
   /** What it shows: {@code ROC of pCVR on the clicked impressions}. */
   String title();

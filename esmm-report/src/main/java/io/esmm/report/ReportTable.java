@@ -113,6 +113,14 @@ public record ReportTable(
           : undefined("not a finite number");
     }
 
+    /** The probability of a test with three decimals; one that they cannot show is said so. */
+    public static Cell probability(double p) {
+      Cell cell = number(p, 3);
+      return p > 0 && p < 0.0005
+          ? new Cell("< 0.001", cell.number, cell.deviation, cell.mark, cell.note)
+          : cell;
+    }
+
     /** A metric with four decimals, or "undefined" with the reason. */
     public static Cell of(MetricValue value) {
       return switch (value) {

@@ -59,4 +59,14 @@ class ReportTableTest {
     assertThat(Cell.of(MetricValue.undefined("no positives")).note()).isEqualTo("no positives");
     assertThat(Cell.count(1_234_567).text()).isEqualTo("1,234,567");
   }
+
+  @Test
+  void aProbabilityTooSmallForItsDecimalsIsNotZero() {
+    assertThat(Cell.probability(0.0371).text()).isEqualTo("0.037");
+    assertThat(Cell.probability(0.0005).text()).isEqualTo("0.001");
+    assertThat(Cell.probability(0.0004).text()).isEqualTo("< 0.001");
+    assertThat(Cell.probability(0.0004).number()).hasValue(0.0004);
+    assertThat(Cell.probability(0).text()).isEqualTo("0.000");
+    assertThat(Cell.probability(Double.NaN).isUndefined()).isTrue();
+  }
 }

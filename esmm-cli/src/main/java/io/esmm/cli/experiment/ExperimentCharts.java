@@ -1,8 +1,6 @@
 package io.esmm.cli.experiment;
 
 import io.esmm.config.Method;
-import io.esmm.eval.curve.RunCurves;
-import io.esmm.eval.experiment.MethodMeasures;
 import io.esmm.eval.statistics.Repeats;
 import io.esmm.experiment.Condition;
 import io.esmm.experiment.Measure;
@@ -12,18 +10,13 @@ import io.esmm.report.Block;
 import io.esmm.report.BoxChart;
 import io.esmm.report.LineChart;
 import io.esmm.report.Point;
-import io.esmm.report.Section;
 import io.esmm.report.Series;
-import io.esmm.report.model.CurveCharts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** The results of an experiment as charts of a page. */
+/** The measures of an experiment as charts of a page. */
 final class ExperimentCharts {
-  private static final String FIRST = ", first repeat.";
-
   private ExperimentCharts() {}
 
   /** A measure of all methods, every repeat a mark. */
@@ -63,58 +56,14 @@ final class ExperimentCharts {
               measure.title(),
               "Bars are one standard deviation over the repeats.",
               Axis.linear(conditions.getFirst().name()),
-              Axis.linear(""),
+              Axis.linear(word(measure)),
               series));
     }
     return charts;
   }
 
-  /**
-   * The curves of the first repeat.
-   *
-   * @param suffix of the heads: empty, or the condition in brackets
-   */
-  static List<Section> curves(GridResults results, String suffix) {
-    Map<String, RunCurves> runs = new LinkedHashMap<>();
-    results
-        .methods()
-        .forEach(method -> runs.put(results.label(method), results.curvesOfFirst(method)));
-    CurveCharts methods = new CurveCharts(runs);
-    Map<String, RunCurves> withTruth = new LinkedHashMap<>();
-    results.curvesOfTruth().ifPresent(truth -> withTruth.put("the truth", truth));
-    withTruth.putAll(runs);
-    List<Section> sections = new ArrayList<>();
-    add(
-        "Event: click" + suffix,
-        new CurveCharts(Map.of("the network that serves all methods", results.curvesOfPCtr()))
-            .againstLabels(MethodMeasures.PCTR, "On all test impressions" + FIRST),
-        sections);
-    List<Block> conversion = new ArrayList<>();
-    conversion.addAll(
-        methods.againstLabels(MethodMeasures.PCVR, "On the clicked test impressions" + FIRST));
-    conversion.addAll(
-        methods.againstLabels(
-            MethodMeasures.PCTCVR,
-            "pCVR times the pCTR that serves all methods, on all test impressions" + FIRST));
-    conversion.addAll(
-        methods.againstLabels(
-            MethodMeasures.OWN_PCTCVR,
-            "The product of a method that has a pCTR of its own, on all test impressions" + FIRST));
-    add("Event: conversion" + suffix, conversion, sections);
-    add(
-        "pCVR where there was a click and where there was none" + suffix,
-        new CurveCharts(withTruth)
-            .distributions(
-                MethodMeasures.PCVR,
-                "Of impressions without a click no label tells whether the prediction is right."),
-        sections);
-    add("Training" + suffix, methods.losses(), sections);
-    return sections;
-  }
-
-  private static void add(String title, List<? extends Block> blocks, List<Section> sections) {
-    if (!blocks.isEmpty()) {
-      sections.add(new Section(title, List.copyOf(blocks)));
-    }
+  /** What is measured in a word: {@code AUC}, {@code PCOC}, {@code MAE}. */
+  private static String word(Measure measure) {
+    return measure.name().substring(measure.name().lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * The results of an experiment as a page: its tables, charts of what they say, the curves of the
- * first repeat (of the last condition, if there are several), and where everything came from.
+ * first repeat under every condition, and where everything came from.
  */
 final class ExperimentReport {
   private ExperimentReport() {}
@@ -32,16 +32,18 @@ final class ExperimentReport {
     List<Section> sections = new ArrayList<>();
     if (conditions.size() > 1) {
       sections.add(
-          new Section("The methods under every condition", ExperimentCharts.lines(conditions)));
+          new Section(
+              all.experiment().equals("figure3")
+                  ? "Figure 3: the methods at every sampling rate"
+                  : "The methods under every condition",
+              ExperimentCharts.lines(conditions)));
     }
     for (Condition condition : conditions) {
       String name = condition.name().isEmpty() ? "The methods" : condition.title();
       sections.add(new Section(name, blocks(condition)));
     }
     Condition last = conditions.getLast();
-    sections.addAll(
-        ExperimentCharts.curves(
-            last.results(), conditions.size() > 1 ? " (" + last.title() + ")" : ""));
+    sections.addAll(ExperimentCurves.sections(conditions));
     int repeats = last.results().repeats();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Command", "esmm experiment " + all.experiment());
@@ -60,6 +62,7 @@ final class ExperimentReport {
   private static List<Block> blocks(Condition condition) {
     GridResults results = condition.results();
     ExperimentTables tables = new ExperimentTables(results);
+    String under = condition.name().isEmpty() ? "" : ", " + condition.title();
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Paragraph(
@@ -68,17 +71,20 @@ final class ExperimentReport {
                 + ", measured on "
                 + words(condition.counts().test())
                 + "."));
-    blocks.add(tables.means("The paper's two tasks", Measure.OF_LABELS));
+    blocks.add(tables.means("The paper's two tasks" + under, Measure.OF_LABELS));
     blocks.add(
-        ExperimentCharts.boxes("AUC of pCVR on the clicked rows", MethodMeasures.CVR_AUC, results));
+        ExperimentCharts.boxes(
+            "AUC of pCVR on the clicked rows" + under, MethodMeasures.CVR_AUC, results));
     blocks.add(
-        ExperimentCharts.boxes("AUC of pCTCVR on all rows", MethodMeasures.CTCVR_AUC, results));
-    tables.tests().ifPresent(blocks::add);
+        ExperimentCharts.boxes(
+            "AUC of pCTCVR on all rows" + under, MethodMeasures.CTCVR_AUC, results));
+    tables.tests(under).ifPresent(blocks::add);
     for (Region region : Region.values()) {
       if (results.measures().contains(region.measure("auc"))) {
         blocks.add(
             tables.means(
-                "pCVR against the true one, " + GridTables.words(region), Measure.ofTruth(region)));
+                "pCVR against the true one, " + GridTables.words(region) + under,
+                Measure.ofTruth(region)));
       }
     }
     return blocks;

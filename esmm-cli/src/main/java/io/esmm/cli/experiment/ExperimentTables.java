@@ -14,7 +14,6 @@ import io.esmm.report.ReportTable.Column;
 import io.esmm.report.ReportTable.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,11 +74,15 @@ final class ExperimentTables {
       return cell;
     }
     double p = test.get().studentAdjusted();
-    return cell.marked(p < SIGNIFICANT ? "*" : "", String.format(Locale.ROOT, "p %.3f", p));
+    return cell.marked(p < SIGNIFICANT ? "*" : "", "p " + Cell.probability(p).text());
   }
 
-  /** What every method gains over ESMM, and how likely by luck; empty without ESMM or another. */
-  Optional<ReportTable> tests() {
+  /**
+   * What every method gains over ESMM, and how likely by luck; empty without ESMM or another.
+   *
+   * @param under what the title ends in
+   */
+  Optional<ReportTable> tests(String under) {
     Optional<ReferenceTests> cvr = results.tests(MethodMeasures.CVR_AUC);
     Optional<ReferenceTests> ctcvr = results.tests(MethodMeasures.CTCVR_AUC);
     if (cvr.isEmpty() || ctcvr.isEmpty()) {
@@ -101,7 +104,7 @@ final class ExperimentTables {
     }
     return Optional.of(
         new ReportTable(
-            "What every method gains over " + ESMM,
+            "What every method gains over " + ESMM + under,
             "Differences of the means, and probabilities of paired tests over the repeats and of"
                 + " DeLong's test on the rows of the first repeat, each corrected for the number of"
                 + " methods (Holm).",
@@ -129,7 +132,7 @@ final class ExperimentTables {
 
   private static Cell probability(PairedResult result, double adjusted) {
     return switch (result.pValue()) {
-      case MetricValue.Defined _ -> Cell.number(adjusted, 3);
+      case MetricValue.Defined _ -> Cell.probability(adjusted);
       case MetricValue.Undefined(String reason) -> Cell.undefined(reason);
     };
   }

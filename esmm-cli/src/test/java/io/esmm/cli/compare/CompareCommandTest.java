@@ -8,6 +8,8 @@ import io.esmm.cli.CommandRun;
 import io.esmm.cli.ExitCode;
 import io.esmm.cli.TinyProject;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +50,7 @@ class CompareCommandTest {
     for (String run : files("runs")) {
       JsonNode json = new ObjectMapper().readTree(folder.resolve("out/runs").resolve(run).toFile());
       double auc = json.path("metrics").path("joint.auc:buy").asDouble();
-      assertThat(page).contains(Float.toString((float) auc)); // in the numbers of the box chart
+      assertThat(page).contains("<td>" + sixDigits(auc) + "</td>"); // of the box chart
       assertThat(json.at("/curves/labels/buy given click/roc")).isNotEmpty();
     }
     assertThat(page)
@@ -98,6 +100,10 @@ class CompareCommandTest {
     run = CommandRun.of("compare", wide, "--seeds", 0, "--out", folder.resolve("out"));
     assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(run.err()).contains("--seeds [0]");
+  }
+
+  private static double sixDigits(double number) {
+    return new BigDecimal(number).round(new MathContext(6)).doubleValue();
   }
 
   private CommandRun compare() {

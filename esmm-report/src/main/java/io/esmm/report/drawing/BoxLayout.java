@@ -42,7 +42,9 @@ final class BoxLayout {
     for (int i = 0; i < ticks.values().size(); i++) {
       double at = xOf(ticks.values().get(i));
       line(Kind.GRID, 0, at, 0, at, bottom);
-      words(Kind.SOFT_TEXT, at, bottom + LINE_HEIGHT, Anchor.MIDDLE, ticks.labels().get(i));
+      String label = ticks.labels().get(i);
+      double middle = Math.min(at, Picture.WIDTH - Lettering.width(label) / 2);
+      words(Kind.SOFT_TEXT, middle, bottom + LINE_HEIGHT, Anchor.MIDDLE, label);
     }
     for (int b = 0; b < chart.boxes().size(); b++) {
       draw(chart.boxes().get(b), b, b * ROW + ROW / 2);

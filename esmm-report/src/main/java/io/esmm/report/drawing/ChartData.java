@@ -1,8 +1,10 @@
 package io.esmm.report.drawing;
 
+import io.esmm.report.Axis;
 import io.esmm.report.BoxChart;
 import io.esmm.report.Chart;
 import io.esmm.report.LineChart;
+import io.esmm.report.PanelChart;
 import io.esmm.report.Point;
 import io.esmm.report.Series;
 import java.util.ArrayList;
@@ -37,20 +39,20 @@ public record ChartData(List<String> heads, List<Line> lines) {
   /** Takes them from the chart. */
   public static ChartData of(Chart chart) {
     return switch (chart) {
-      case LineChart lines -> of(lines);
+      case LineChart lines -> of(lines.x(), lines.y(), lines.series());
+      case PanelChart panels -> of(panels.x(), panels.y(), panels.series());
       case BoxChart boxes -> of(boxes);
     };
   }
 
-  private static ChartData of(LineChart chart) {
-    boolean intervals =
-        chart.series().stream().flatMap(s -> s.points().stream()).anyMatch(Point::hasInterval);
-    List<String> heads = new ArrayList<>(List.of("series", chart.x().title(), chart.y().title()));
+  private static ChartData of(Axis x, Axis y, List<Series> all) {
+    boolean intervals = all.stream().flatMap(s -> s.points().stream()).anyMatch(Point::hasInterval);
+    List<String> heads = new ArrayList<>(List.of("series", x.title(), y.title()));
     if (intervals) {
       heads.addAll(List.of("low", "high"));
     }
     List<Line> lines = new ArrayList<>();
-    for (Series series : chart.series()) {
+    for (Series series : all) {
       if (series.drawing() != Series.Drawing.REFERENCE) {
         series
             .points()

@@ -1,6 +1,5 @@
 package io.esmm.report.drawing;
 
-import io.esmm.report.Axis;
 import io.esmm.report.LineChart;
 import io.esmm.report.Point;
 import io.esmm.report.Series;
@@ -8,8 +7,6 @@ import io.esmm.report.drawing.Ink.Kind;
 import io.esmm.report.drawing.Stroke.Anchor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * Lays a {@link LineChart} out. From top to bottom: the title of the vertical axis, which so need
@@ -35,43 +32,31 @@ final class LineLayout {
   private double left;
   private double right = Picture.WIDTH - 10;
   private double top;
-  private double bottom;
-  private int points;
 
   LineLayout(LineChart chart) {
     this.chart = chart;
-    x = Ruler.over(chart.x(), numbers(p -> DoubleStream.of(p.x())), false);
-    y =
-        Ruler.over(
-            chart.y(),
-            numbers(p -> DoubleStream.of(p.y(), p.low(), p.high())),
-            chart.y().scale() == Axis.Scale.LINEAR);
+    x = Ruler.across(chart.x(), chart.series());
+    y = Ruler.up(chart.y(), chart.series());
     yTicks = y.ticks(5);
-  }
-
-  private List<Double> numbers(java.util.function.Function<Point, DoubleStream> of) {
-    return chart.series().stream()
-        .flatMap(s -> s.points().stream())
-        .flatMapToDouble(of)
-        .boxed()
-        .toList();
   }
 
   Picture picture() {
     double widest = yTicks.labels().stream().mapToDouble(Lettering::width).max().orElse(0);
     left = widest + 10;
-    top = LINE_HEIGHT + 2 * GAP;
+    top = chart.y().title().isBlank() ? GAP : LINE_HEIGHT + 2 * GAP;
     List<EndName> names = namesAtEnds();
     if (names.isEmpty()) {
       legend();
     }
-    bottom = top + PLOT_HEIGHT;
-    axes();
+    PlotArea area = new PlotArea(x, y, left, top, right, top + PLOT_HEIGHT, 3.5);
+    axes(area);
+    int points = 0;
     for (int s = 0; s < chart.series().size(); s++) {
-      draw(chart.series().get(s), s);
+      strokes.addAll(area.strokes(chart.series().get(s), s));
+      points += area.points(chart.series().get(s));
     }
     if (points == 0) {
-      words(Kind.TEXT, (left + right) / 2, (top + bottom) / 2, Anchor.MIDDLE, "No data to draw");
+      words(Kind.TEXT, (left + right) / 2, top + PLOT_HEIGHT / 2, Anchor.MIDDLE, "No data to draw");
     }
     for (EndName name : names) {
       strokes.add(
@@ -81,20 +66,21 @@ final class LineLayout {
               Anchor.START,
               name.text));
     }
-    return new Picture(Picture.WIDTH, bottom + 2 * LINE_HEIGHT + GAP, strokes, points);
+    return new Picture(Picture.WIDTH, area.bottom() + 2 * LINE_HEIGHT + GAP, strokes, points);
   }
 
-  private void axes() {
+  private void axes(PlotArea area) {
+    double bottom = area.bottom();
     words(Kind.TEXT, 0, LINE_HEIGHT - 5, Anchor.START, Lettering.within(chart.y().title(), 395));
     for (int i = 0; i < yTicks.values().size(); i++) {
-      double at = yOf(yTicks.values().get(i));
+      double at = area.yOf(yTicks.values().get(i));
       line(Kind.GRID, 0, new Spot(left, at), new Spot(right, at));
       words(Kind.SOFT_TEXT, left - GAP, at + 4, Anchor.END, yTicks.labels().get(i));
     }
     Ticks ticks = x.ticks(5);
     double free = 0;
     for (int i = 0; i < ticks.values().size(); i++) {
-      double at = xOf(ticks.values().get(i));
+      double at = area.xOf(ticks.values().get(i));
       String label = ticks.labels().get(i);
       double half = Lettering.width(label) / 2;
       line(Kind.AXIS, 0, new Spot(at, bottom), new Spot(at, bottom + 4));
@@ -111,96 +97,6 @@ final class LineLayout {
         bottom + 2 * LINE_HEIGHT,
         Anchor.MIDDLE,
         Lettering.within(chart.x().title(), right - left));
-  }
-
-  private void draw(Series series, int number) {
-    List<List<Point>> runs = runs(series);
-    for (List<Point> run : runs) {
-      switch (series.drawing()) {
-        case LINE -> {
-          band(run, number);
-          curve(Kind.LINE, number, run);
-        }
-        case MARKED_LINE -> {
-          run.forEach(point -> interval(point, number));
-          curve(Kind.LINE, number, run);
-          run.forEach(
-              point -> strokes.add(new Stroke.Mark(new Ink(Kind.MARK, number), spot(point), 3.5)));
-        }
-        case STEPS -> steps(run, number);
-        case REFERENCE -> curve(Kind.REFERENCE, number, run);
-      }
-      if (series.drawing() != Series.Drawing.REFERENCE) {
-        points += run.size();
-      }
-    }
-  }
-
-  /** The stretches of points that can be drawn, without those that cannot. */
-  private List<List<Point>> runs(Series series) {
-    List<List<Point>> runs = new ArrayList<>();
-    List<Point> run = new ArrayList<>();
-    for (Point point : series.points()) {
-      if (x.draws(point.x()) && y.draws(point.y())) {
-        run.add(point);
-      } else if (!run.isEmpty()) {
-        runs.add(run);
-        run = new ArrayList<>();
-      }
-    }
-    if (!run.isEmpty()) {
-      runs.add(run);
-    }
-    return runs;
-  }
-
-  private void curve(Kind kind, int number, List<Point> run) {
-    if (run.size() == 1) {
-      if (kind == Kind.LINE) {
-        strokes.add(new Stroke.Mark(new Ink(Kind.MARK, number), spot(run.getFirst()), 2.5));
-      }
-      return;
-    }
-    strokes.add(new Stroke.Line(new Ink(kind, number), run.stream().map(this::spot).toList()));
-  }
-
-  private void band(List<Point> run, int number) {
-    List<Point> with = run.stream().filter(this::drawsInterval).toList();
-    if (with.size() > 1) {
-      Stream<Spot> above = with.stream().map(p -> new Spot(xOf(p.x()), yOf(p.high())));
-      Stream<Spot> below = with.reversed().stream().map(p -> new Spot(xOf(p.x()), yOf(p.low())));
-      strokes.add(
-          new Stroke.Area(new Ink(Kind.AREA, number), Stream.concat(above, below).toList()));
-    }
-  }
-
-  private void interval(Point point, int number) {
-    if (drawsInterval(point)) {
-      double at = xOf(point.x());
-      line(Kind.THIN_LINE, number, new Spot(at, yOf(point.low())), new Spot(at, yOf(point.high())));
-    }
-  }
-
-  private boolean drawsInterval(Point point) {
-    return point.hasInterval() && y.draws(point.low()) && y.draws(point.high());
-  }
-
-  private void steps(List<Point> run, int number) {
-    List<Spot> outline = new ArrayList<>();
-    for (int i = 0; i < run.size(); i++) {
-      Spot here = spot(run.get(i));
-      if (i > 0) {
-        outline.add(new Spot(here.x(), outline.getLast().y()));
-      }
-      outline.add(here);
-    }
-    if (outline.size() > 1) {
-      List<Spot> area = new ArrayList<>(outline);
-      area.add(new Spot(outline.getLast().x(), bottom));
-      area.add(new Spot(outline.getFirst().x(), bottom));
-      strokes.add(new Stroke.Area(new Ink(Kind.AREA, number), area));
-      strokes.add(new Stroke.Line(new Ink(Kind.LINE, number), outline));
-    }
   }
 
   /** A name beside the end of its line; heights are below the top of the plot. */
@@ -227,7 +123,7 @@ final class LineLayout {
     double widest = 0;
     for (int s = 0; s < chart.series().size(); s++) {
       Series series = chart.series().get(s);
-      List<List<Point>> runs = runs(series);
+      List<List<Point>> runs = PlotArea.runs(series, x, y);
       if (series.drawing() == Series.Drawing.REFERENCE) {
         continue;
       }
@@ -299,18 +195,6 @@ final class LineLayout {
       at += width + 2 * GAP;
     }
     top += LINE_HEIGHT + GAP;
-  }
-
-  private Spot spot(Point point) {
-    return new Spot(xOf(point.x()), yOf(point.y()));
-  }
-
-  private double xOf(double number) {
-    return left + x.share(number) * (right - left);
-  }
-
-  private double yOf(double number) {
-    return bottom - y.share(number) * (bottom - top);
   }
 
   private void line(Kind kind, int series, Spot from, Spot to) {

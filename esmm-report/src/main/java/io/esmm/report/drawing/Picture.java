@@ -3,6 +3,7 @@ package io.esmm.report.drawing;
 import io.esmm.report.BoxChart;
 import io.esmm.report.Chart;
 import io.esmm.report.LineChart;
+import io.esmm.report.PanelChart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public record Picture(double width, double height, List<Stroke> strokes, int poi
   public static Picture of(Chart chart) {
     return switch (chart) {
       case LineChart lines -> new LineLayout(lines).picture();
+      case PanelChart panels -> new PanelLayout(panels).picture();
       case BoxChart boxes -> new BoxLayout(boxes).picture();
     };
   }

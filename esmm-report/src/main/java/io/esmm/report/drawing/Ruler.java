@@ -1,8 +1,13 @@
 package io.esmm.report.drawing;
 
 import io.esmm.report.Axis;
+import io.esmm.report.Point;
+import io.esmm.report.Series;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * Where numbers stand along an axis.
@@ -14,6 +19,28 @@ import java.util.DoubleSummaryStatistics;
 record Ruler(Axis.Scale scale, double from, double to) {
   /** Beyond it, differences of numbers are no numbers any more. */
   private static final double MOST = 1e150;
+
+  /** The horizontal axis of series. */
+  static Ruler across(Axis axis, List<Series> series) {
+    return over(axis, numbers(series, p -> DoubleStream.of(p.x())), false);
+  }
+
+  /** The vertical axis of series: also of their intervals; a linear one ends at round numbers. */
+  static Ruler up(Axis axis, List<Series> series) {
+    return over(
+        axis,
+        numbers(series, p -> DoubleStream.of(p.y(), p.low(), p.high())),
+        axis.scale() == Axis.Scale.LINEAR);
+  }
+
+  private static List<Double> numbers(
+      List<Series> series, Function<Point, DoubleStream> numbersOfPoint) {
+    return series.stream()
+        .flatMap(s -> s.points().stream())
+        .flatMapToDouble(numbersOfPoint)
+        .boxed()
+        .toList();
+  }
 
   /**
    * Spans the numbers that can be drawn and what the axis asks for.

@@ -3,6 +3,7 @@ package io.esmm.report.figure;
 import io.esmm.report.Block;
 import io.esmm.report.Chart;
 import io.esmm.report.Facts;
+import io.esmm.report.Folded;
 import io.esmm.report.Listing;
 import io.esmm.report.Paragraph;
 import io.esmm.report.Report;
@@ -40,22 +41,29 @@ public final class FigureFolder {
     try (AtomicFolder folder = AtomicFolder.create(target, FORMAT)) {
       FigureFolder figures = new FigureFolder(folder);
       for (Section section : report.sections()) {
-        section.blocks().forEach(figures::write);
+        section.blocks().forEach(block -> figures.write("", block));
       }
       folder.commit();
       return figures.figures;
     }
   }
 
-  private void write(Block block) {
+  /**
+   * A block.
+   *
+   * @param within what it is folded under, and a space; empty for none
+   */
+  private void write(String within, Block block) {
     switch (block) {
       case Chart chart -> {
-        String name = name(chart.title());
+        String name = name(within + chart.title());
         folder.write(name + ".png", PngImage.of(chart));
         folder.write(name + ".csv", bytes(CsvText.of(chart)));
       }
       case ReportTable table ->
-          folder.write(name(table.title()) + ".csv", bytes(CsvText.of(table)));
+          folder.write(name(within + table.title()) + ".csv", bytes(CsvText.of(table)));
+      case Folded folded ->
+          folded.blocks().forEach(inner -> write(within + folded.title() + " ", inner));
       case Paragraph _, Facts _, Listing _ -> {}
     }
   }

@@ -3,6 +3,7 @@ package io.esmm.report.html;
 import io.esmm.report.Block;
 import io.esmm.report.Chart;
 import io.esmm.report.Facts;
+import io.esmm.report.Folded;
 import io.esmm.report.Listing;
 import io.esmm.report.Paragraph;
 import io.esmm.report.Report;
@@ -91,7 +92,12 @@ public final class HtmlReport {
     out.raw("<section aria-labelledby=\"s" + number + "\">\n<h2 id=\"s" + number + "\">")
         .name(section.title())
         .raw("</h2>\n");
-    List<Block> blocks = section.blocks();
+    blocks(section.blocks());
+    out.raw("</section>\n");
+  }
+
+  /** Charts that follow each other share a grid. */
+  private void blocks(List<Block> blocks) {
     for (int b = 0; b < blocks.size(); b++) {
       boolean chart = blocks.get(b) instanceof Chart;
       if (chart && (b == 0 || !(blocks.get(b - 1) instanceof Chart))) {
@@ -102,7 +108,6 @@ public final class HtmlReport {
         out.raw("</div>\n");
       }
     }
-    out.raw("</section>\n");
   }
 
   private void block(Block block) {
@@ -115,6 +120,14 @@ public final class HtmlReport {
               .raw("</summary>\n<pre tabindex=\"0\">")
               .text(text)
               .raw("</pre>\n</details>\n");
+      case Folded(String title, boolean open, List<Block> blocks) -> {
+        out.raw(open ? "<details class=\"folded\" open>" : "<details class=\"folded\">")
+            .raw("\n<summary>")
+            .name(title)
+            .raw("</summary>\n");
+        blocks(blocks);
+        out.raw("</details>\n");
+      }
       case ReportTable table -> new HtmlTable(table, out).write();
       case Chart chart -> new HtmlChart(chart, "chart" + ++charts, out).write();
     }

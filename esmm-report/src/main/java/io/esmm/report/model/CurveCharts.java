@@ -4,8 +4,11 @@ import io.esmm.eval.curve.LabelCurves;
 import io.esmm.eval.curve.LossPoint;
 import io.esmm.eval.curve.ProbabilityHistogram;
 import io.esmm.eval.curve.RunCurves;
+import io.esmm.report.Axis;
 import io.esmm.report.Chart;
 import io.esmm.report.LineChart;
+import io.esmm.report.PanelChart;
+import io.esmm.report.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +23,9 @@ import java.util.Set;
  * @param runs by the name of the model; all on the same rows
  */
 public record CurveCharts(Map<String, RunCurves> runs) {
+  /** Lines with marks and intervals that a reader can still tell apart in one plot. */
+  private static final int MOST_IN_A_PLOT = 3;
+
   private static final String LOSSES =
       "The sum of each model's own terms, as a mean over the impressions of each stretch: how each"
           + " falls can be compared, how high they are cannot.";
@@ -53,7 +59,7 @@ public record CurveCharts(Map<String, RunCurves> runs) {
         ? List.of()
         : List.of(
             EventCharts.roc(probability, text, curves),
-            EventCharts.reliability(probability, text, curves));
+            panels(EventCharts.reliability(probability, text, curves)));
   }
 
   /**
@@ -95,6 +101,23 @@ public record CurveCharts(Map<String, RunCurves> runs) {
         losses.put(name, run.losses());
       }
     });
-    return losses.isEmpty() ? List.of() : List.of(EventCharts.loss(LOSSES, losses));
+    if (losses.isEmpty()) {
+      return List.of();
+    }
+    LineChart chart = EventCharts.loss(LOSSES, losses);
+    // Some methods see a tenth of the rows of others: equal factors keep all of them in sight.
+    return List.of(
+        panels(chart) instanceof PanelChart panels
+            ? panels.over(Axis.log(chart.x().title()))
+            : chart);
+  }
+
+  /** The same chart where its lines can be told apart; else with a panel for each of them. */
+  private static Chart panels(LineChart chart) {
+    long lines =
+        chart.series().stream()
+            .filter(series -> series.drawing() != Series.Drawing.REFERENCE)
+            .count();
+    return lines > MOST_IN_A_PLOT ? PanelChart.of(chart) : chart;
   }
 }

@@ -26,7 +26,8 @@ public final class EventCharts {
   private EventCharts() {}
 
   /**
-   * ROC curves; the names are those of the models, with their AUC.
+   * ROC curves; the names are those of the models, with their AUC, which is of all points. Drawn
+   * are those without which the line would be another to the eye.
    *
    * @param what the probability: {@code conversion given click}
    * @param text the rows, and how to read it
@@ -39,9 +40,10 @@ public final class EventCharts {
             new Series(
                 name + ", AUC " + curves.auc(),
                 Series.Drawing.LINE,
-                curves.roc().stream()
-                    .map(point -> Point.of(point.falsePositiveRate(), point.truePositiveRate()))
-                    .toList())));
+                VisiblePoints.of(
+                    curves.roc().stream()
+                        .map(point -> Point.of(point.falsePositiveRate(), point.truePositiveRate()))
+                        .toList()))));
     all.add(
         new Series("chance", Series.Drawing.REFERENCE, List.of(Point.of(0, 0), Point.of(1, 1))));
     String undefined =

@@ -1,6 +1,7 @@
 package io.esmm.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.esmm.config.MaskedSecrets;
 import io.esmm.machine.Machine;
 import io.esmm.report.Facts;
 import io.esmm.report.Listing;

@@ -7,6 +7,7 @@ import io.esmm.report.Axis;
 import io.esmm.report.BoxChart;
 import io.esmm.report.Chart;
 import io.esmm.report.LineChart;
+import io.esmm.report.PanelChart;
 import io.esmm.report.Point;
 import io.esmm.report.Series;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class PictureTest {
       }
     }
     charts.add(new LineChart("", "", Axis.linear(""), Axis.linear(""), List.of()));
+    List.copyOf(charts).forEach(chart -> charts.add(PanelChart.of((LineChart) chart)));
     charts.add(new BoxChart("", "", Axis.linear(""), List.of()));
     List<Double> numbers = List.of(NAN, Double.NEGATIVE_INFINITY, 1e308, 0.5);
     charts.add(
@@ -136,6 +138,44 @@ class PictureTest {
     for (int i = 1; i < heights.size(); i++) {
       assertThat(heights.get(i) - heights.get(i - 1)).isGreaterThanOrEqualTo(Lettering.SIZE);
     }
+  }
+
+  /** Seven over one axis: panels of equal width and height, so the same value at the same place. */
+  @Test
+  void panelsHaveTheSameAxesAndEachItsOwnSeriesUnderItsName() {
+    List<Series> series = new ArrayList<>();
+    for (int s = 0; s < 7; s++) {
+      series.add(
+          new Series(
+              "m" + s, Series.Drawing.MARKED_LINE, List.of(Point.of(0.5, 0.5), Point.of(1, s))));
+    }
+    List<Point> diagonal = List.of(Point.of(0, 0), Point.of(1, 1));
+    series.add(new Series("perfect", Series.Drawing.REFERENCE, diagonal));
+    Picture picture =
+        Picture.of(new PanelChart("", "", Axis.linear("x"), Axis.linear("y"), series));
+    assertThat(picture.points()).isEqualTo(14);
+    assertThat(ofKind(picture, Ink.Kind.REFERENCE)).hasSize(7);
+    List<Spot> names =
+        ofKind(picture, Ink.Kind.NAME).stream().map(s -> ((Stroke.Words) s).spot()).toList();
+    assertThat(names).doesNotHaveDuplicates();
+    for (int s = 0; s < 7; s++) {
+      int number = s;
+      List<Spot> marks =
+          ofKind(picture, Ink.Kind.MARK).stream()
+              .filter(mark -> mark.ink().series() == number)
+              .map(mark -> ((Stroke.Mark) mark).spot())
+              .toList();
+      assertThat(marks).hasSize(2);
+      Spot first = ((Stroke.Mark) ofKind(picture, Ink.Kind.MARK).getFirst()).spot();
+      assertThat(marks.getFirst().x() - names.get(s).x())
+          .isCloseTo(first.x() - names.getFirst().x(), within(1e-9));
+      assertThat(marks.getFirst().y() - names.get(s).y())
+          .isCloseTo(first.y() - names.getFirst().y(), within(1e-9));
+    }
+  }
+
+  private static List<Stroke> ofKind(Picture picture, Ink.Kind kind) {
+    return picture.strokes().stream().filter(stroke -> stroke.ink().kind() == kind).toList();
   }
 
   private static List<Stroke.Words> names(List<Series> series) {

@@ -8,6 +8,7 @@ import io.esmm.problem.ProblemException;
 import io.esmm.report.Axis;
 import io.esmm.report.BoxChart;
 import io.esmm.report.Chart;
+import io.esmm.report.Folded;
 import io.esmm.report.LineChart;
 import io.esmm.report.Point;
 import io.esmm.report.Report;
@@ -108,6 +109,15 @@ class FigureFolderTest {
       }
     }
     assertThat(colours).contains(0xffffff, 0x0067b1);
+  }
+
+  @Test
+  void whatIsFoldedAwayIsWrittenUnderItsTitle(@TempDir Path folder) {
+    Report report =
+        new Report("", "", List.of(Section.of("", new Folded("rate 0.5", false, List.of(BOXES)))));
+    assertThat(FigureFolder.write(report, folder.resolve("figures"))).isEqualTo(1);
+    assertThat(folder.resolve("figures/01-rate-0-5-auc-all.png")).isNotEmptyFile();
+    assertThat(folder.resolve("figures/01-rate-0-5-auc-all.csv")).isNotEmptyFile();
   }
 
   @Test

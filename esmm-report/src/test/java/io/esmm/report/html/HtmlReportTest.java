@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esmm.report.Axis;
 import io.esmm.report.BoxChart;
 import io.esmm.report.Facts;
+import io.esmm.report.Folded;
 import io.esmm.report.LineChart;
 import io.esmm.report.Listing;
 import io.esmm.report.Paragraph;
@@ -50,6 +51,7 @@ class HtmlReportTest {
             Section.of(
                 text,
                 new Listing(text, text),
+                new Folded(text, true, List.of(new Paragraph(text), table)),
                 new LineChart(text, text, axis, axis, List.of(series, steps)),
                 new BoxChart(text, text, axis, List.of(new BoxChart.Box(text, List.of(1.0)))))));
   }

@@ -1,4 +1,4 @@
-package io.esmm.report;
+package io.esmm.cli.page;
 
 import io.esmm.eval.EventPredictions;
 import io.esmm.eval.FunnelPredictions;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Predictions of a click and the conversion after it, with labels drawn from them. */
-public final class SamplePredictions {
+final class SamplePredictions {
   private SamplePredictions() {}
 
   /** So many rows under names of one's own. */
-  public static FunnelPredictions of(int rows, String click, String conversion) {
+  static FunnelPredictions of(int rows, String click, String conversion) {
     Random random = new Random(3);
     double[] pCtr = new double[rows];
     double[] pCvr = new double[rows];

@@ -1,4 +1,4 @@
-package io.esmm.report.model;
+package io.esmm.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A configuration without what opens doors, so that a report of it can be passed on. Three stars
- * take the place of every value under a property called after a password, a secret, a token, a
- * credential, a key of access or a connection; and inside any text, such as a query, of the user
- * and password of a URL and of what follows such a word as its value. A variable ({@code ${NAME}})
- * is no secret and stays.
+ * A configuration without what opens doors, so that a report or results that show it can be passed
+ * on. Three stars take the place of every value under a property called after a password, a secret,
+ * a token, a credential, a key of access or a connection; and inside any text, such as a query, of
+ * the user and password of a URL and of what follows such a word as its value. A variable ({@code
+ * ${NAME}}) is no secret and stays.
  *
  * <p>A password that nothing names as one cannot be told from other text: it belongs into a
  * variable.

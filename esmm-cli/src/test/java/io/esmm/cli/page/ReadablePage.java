@@ -1,0 +1,133 @@
+package io.esmm.cli.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What holds of every page, whatever it shows: for a phone, in the dark, on paper, read aloud.
+ *
+ * @param phone what was seen of each page by its name, on a small phone
+ * @param dark on a desktop, by a reader who prefers dark pages
+ * @param paper as it is printed
+ */
+record ReadablePage(
+    Map<String, JsonNode> phone, Map<String, JsonNode> dark, Map<String, JsonNode> paper) {
+  /** What is left of a sheet between its margins, in pixels: A4 is narrower, Letter is shorter. */
+  private static final int PAPER_WIDTH = 718;
+
+  private static final int PAPER_HEIGHT = 979;
+
+  /** WCAG 2.2, 1.4.3 (AA), for letters; we hold it for lines and marks too, where 3 would do. */
+  private static final double CONTRAST = 4.5;
+
+  /** Looks at pages in all ways. */
+  static ReadablePage look(Map<String, String> pages, Path folder) throws Exception {
+    Chromium chromium = new Chromium(folder);
+    return new ReadablePage(
+        chromium.look(pages, Chromium.PHONE, Chromium.Light.LIGHT),
+        chromium.look(pages, 1200, Chromium.Light.DARK),
+        chromium.look(pages, PAPER_WIDTH, Chromium.Light.PAPER));
+  }
+
+  /** A page as seen on a desktop; missing if there is none of this name. */
+  JsonNode page(String name) {
+    return dark.getOrDefault(name, MissingNode.getInstance());
+  }
+
+  /** Expects that every reader can read all of them. */
+  void expectReadable() {
+    phone.forEach(ReadablePage::onAPhone);
+    dark.forEach(ReadablePage::inTheDark);
+    paper.forEach(ReadablePage::onPaper);
+  }
+
+  private static void onAPhone(String name, JsonNode page) {
+    assertThat(page.path("width").asInt()).as(name).isEqualTo(Chromium.PHONE);
+    assertThat(page.path("widthWhenUnfolded").asInt()).as(name).isEqualTo(Chromium.PHONE);
+    assertThat(page.path("background").asText()).isEqualTo("rgb(255, 255, 255)");
+    for (JsonNode chart : page.path("charts")) {
+      // 13 units of 400 on 328 pixels.
+      assertThat(chart.path("letters").asDouble()).as(chart.toString()).isGreaterThan(10);
+    }
+    forEveryone(name, page);
+  }
+
+  private static void inTheDark(String name, JsonNode page) {
+    assertThat(page.path("background").asText()).isEqualTo("rgb(20, 23, 28)");
+    assertThat(page.path("width").asInt()).as(name).isEqualTo(1200);
+    for (JsonNode table : page.path("tables")) {
+      numbersLineUp(table);
+    }
+    forEveryone(name, page);
+  }
+
+  private static void numbersLineUp(JsonNode table) {
+    for (JsonNode row : table.path("rows")) {
+      for (JsonNode cell : row.path("cells")) {
+        if (cell.path("value").isNumber() || cell.path("undefined").asBoolean()) {
+          assertThat(cell.path("right").asDouble())
+              .as("%s, %s: %s", table.path("caption"), row.path("name"), cell)
+              .isCloseTo(table.at("/rows/0/cells/0/right").asDouble(), within(0.5));
+        }
+      }
+    }
+  }
+
+  private static void onPaper(String name, JsonNode page) {
+    assertThat(page.path("background").asText()).as(name).isEqualTo("rgb(255, 255, 255)");
+    assertThat(page.path("contents").asText()).isEqualTo("none");
+    assertThat(page.path("width").asInt()).as(name).isEqualTo(PAPER_WIDTH);
+    for (JsonNode chart : page.path("charts")) {
+      assertThat(chart.path("whole").asBoolean()).as(chart.toString()).isTrue();
+      assertThat(chart.path("height").asDouble()).isLessThan(PAPER_HEIGHT);
+    }
+    forEveryone(name, page);
+  }
+
+  /** As many sheets as the page is high, and some more where a chart had to begin a new one. */
+  void expectPrinted(String name, byte[] pdf) {
+    double height = paper.getOrDefault(name, MissingNode.getInstance()).path("height").asDouble();
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    assertThat(text).startsWith("%PDF");
+    long sheets = Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
+    assertThat((double) sheets)
+        .isBetween(Math.floor(height / PAPER_HEIGHT), 1 + 2 * height / PAPER_HEIGHT);
+  }
+
+  private static void forEveryone(String name, JsonNode page) {
+    expectNothingFromOutside(page);
+    List<String> obstacles = new ArrayList<>();
+    page.path("obstacles").forEach(obstacle -> obstacles.add(obstacle.asText()));
+    assertThat(obstacles).as(name).isEmpty();
+    for (Map.Entry<String, JsonNode> part : page.path("contrasts").properties()) {
+      assertThat(part.getValue().path("seen").asInt()).as(part.getKey()).isPositive();
+      assertThat(part.getValue().path("ratio").asDouble())
+          .as("%s of %s: %s", part.getKey(), name, part.getValue())
+          .isGreaterThanOrEqualTo(CONTRAST);
+    }
+    assertThat(page.path("charts")).isNotEmpty();
+    for (JsonNode chart : page.path("charts")) {
+      assertThat(chart.path("drawn").asInt()).as(chart.toString()).isPositive();
+      assertThat(chart.path("points").asInt()).as(chart.toString()).isPositive();
+      assertThat(chart.path("numbers")).as(chart.toString()).isNotEmpty();
+      // Widths of words are estimated: a pixel or so may stand out, never a letter.
+      assertThat(chart.path("over").asDouble()).as(chart.toString()).isLessThan(2);
+    }
+  }
+
+  /** No request, no script, and nothing that could ask for a file. */
+  static void expectNothingFromOutside(JsonNode page) {
+    assertThat(page.path("requests")).isEmpty();
+    assertThat(page.path("scripts").asInt()).isZero();
+    assertThat(page.path("outside").asInt()).isZero();
+  }
+}
