@@ -5,7 +5,7 @@ import io.esmm.numerics.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that is an array: the kernels read them where they stand. */
-record ArrayRows(Kernels kernels, Matrix table) implements TableRows {
+record ArrayRows(Kernels kernels, Matrix table) implements EmbeddingRows {
   @Override
   public void gather(int[] ids, int first, Matrix out) {
     kernels.gather(table, ids, first, out);

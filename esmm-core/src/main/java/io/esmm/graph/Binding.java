@@ -66,7 +66,7 @@ public interface Binding {
   Matrix parameter(Parameter parameter);
 
   /** The rows of an embedding table. */
-  TableRows table(Parameter parameter);
+  EmbeddingRows table(Parameter parameter);
 
   /**
    * The gradient of a dense parameter for this shard, or null when scoring. It is zero when

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a table that is mapped: those that are wanted are copied into the cache, and the
  * kernels add them up there. They see the same values in the same order as in an array.
  */
-final class MappedRows implements TableRows {
+final class MappedRows implements EmbeddingRows {
   /** Rows that are copied together, unless a bag has more. */
   private static final int BLOCK = 256;
 

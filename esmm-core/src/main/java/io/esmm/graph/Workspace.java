@@ -371,7 +371,7 @@ public final class Workspace {
     }
 
     @Override
-    public TableRows table(Parameter parameter) {
+    public EmbeddingRows table(Parameter parameter) {
       MappedTable mapped = weights.mapped().get(parameter);
       return mapped == null
           ? new ArrayRows(kernels, weights.of(parameter))

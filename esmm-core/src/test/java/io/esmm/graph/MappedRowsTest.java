@@ -83,8 +83,8 @@ class MappedRowsTest {
   @ValueSource(ints = {1, 3, 18, 70})
   void rowsAndBagsHaveTheBitsOfAnArray(int columns) {
     Matrix table = table(columns);
-    TableRows array = new ArrayRows(kernels, table);
-    TableRows file = new MappedRows(kernels, mapped(table));
+    EmbeddingRows array = new ArrayRows(kernels, table);
+    EmbeddingRows file = new MappedRows(kernels, mapped(table));
     for (int first : new int[] {2, 0, 5}) {
       int rows = SIZES.length - first;
       Matrix expected = out(rows, columns);
@@ -143,7 +143,7 @@ class MappedRowsTest {
 
   @Test
   void anIdThatIsNoRowIsRefused() {
-    TableRows rows = new MappedRows(kernels, mapped(table(3)));
+    EmbeddingRows rows = new MappedRows(kernels, mapped(table(3)));
     for (int id : new int[] {-1, ROWS, Integer.MAX_VALUE}) {
       assertThatThrownBy(() -> rows.gather(new int[] {id}, 0, out(1, 3)))
           .isInstanceOf(IndexOutOfBoundsException.class);

@@ -2,12 +2,12 @@ package io.esmm.graph.op;
 
 import io.esmm.graph.Binding;
 import io.esmm.graph.DistinctIds;
+import io.esmm.graph.EmbeddingRows;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
-import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -43,13 +43,13 @@ public record DistinctLookup(Rows.Distinct rows, Parameter table) implements Op 
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    TableRows tableRows = b.table(table);
+    EmbeddingRows embeddings = b.table(table);
     Matrix y = b.value(result);
     DistinctIds distinct = b.distinct(rows);
     return new Step() {
       @Override
       public void forward() {
-        tableRows.gather(distinct.ids(), 0, y);
+        embeddings.gather(distinct.ids(), 0, y);
       }
 
       @Override

@@ -4,12 +4,12 @@ import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Binding;
+import io.esmm.graph.EmbeddingRows;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
-import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -66,7 +66,7 @@ public record Pool(
 
   @Override
   public Step bind(Binding b, Tensor result) {
-    TableRows rows = b.table(table);
+    EmbeddingRows rows = b.table(table);
     Matrix y = b.value(result);
     return new Step() {
       private final PoolingCoefficients coefficients = new PoolingCoefficients(pooling);

@@ -4,12 +4,12 @@ import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.field.Pooling;
 import io.esmm.graph.Binding;
+import io.esmm.graph.EmbeddingRows;
 import io.esmm.graph.Op;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Rows;
 import io.esmm.graph.Shape;
 import io.esmm.graph.Step;
-import io.esmm.graph.TableRows;
 import io.esmm.graph.Tensor;
 import io.esmm.numerics.Matrix;
 import java.util.List;
@@ -88,8 +88,8 @@ public record SparseLinear(Level level, List<Term> terms) implements Op {
   public Step bind(Binding b, Tensor result) {
     Matrix y = b.value(result);
     int[] fields = terms.stream().mapToInt(Term::field).toArray();
-    TableRows[] weights =
-        terms.stream().map(term -> b.table(term.weights())).toArray(TableRows[]::new);
+    EmbeddingRows[] weights =
+        terms.stream().map(term -> b.table(term.weights())).toArray(EmbeddingRows[]::new);
     PoolingCoefficients[] coefficients =
         terms.stream()
             .map(term -> new PoolingCoefficients(term.pooling()))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of an embedding table as operations read them, whether the table is an array or mapped.
  * The methods are those of {@link Kernels} and give the same bits. For one thread.
  */
-public interface TableRows {
+public interface EmbeddingRows {
   /** out[i] = table[ids[first + i]] for every row i of out. */
   void gather(int[] ids, int first, Matrix out);
 
