@@ -14,27 +14,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints our rates beside those of PyTorch, all measured by turns. */
+/** Prints our rates beside those of PyTorch and ONNX Runtime, all measured by turns. */
 @Command(
     name = "esmm-bench peers",
     mixinStandardHelpOptions = true,
     description =
         "Trains two towers of 360-200-80 in batches of 4,096 by turns here and in PyTorch (DJL),"
-            + " after the losses of the first steps have been found to agree within 1%.",
+            + " after the losses of the first steps have been found to agree within 1%, and scores"
+            + " requests of 200 candidates by turns here and in ONNX Runtime, after the"
+            + " probabilities have been found to agree within 1e-5.",
     footer = {"", "Example:", "  ./esmm-bench peers --part flat --turns 9"})
 public final class PeersCommand implements Callable<Integer> {
+  private static final int CANDIDATES = 200;
+
   /** What is compared. */
   enum Part {
     FLAT,
-    ALI_CCP
+    ALI_CCP,
+    SCORING
   }
 
   @Option(
       names = "--part",
       paramLabel = "PART",
       description =
-          "flat: every impression a request of its own with 23 ids; ali_ccp: requests of 58"
-              + " impressions with 27 fields and 500 behavior ids. Default: all.")
+          "flat: training, every impression a request of its own with 23 ids; ali_ccp: training,"
+              + " requests of 58 impressions with 27 fields and 500 behavior ids; scoring: requests"
+              + " of 200 candidates with 27 fields and 500 behavior ids. Default: all.")
   private List<Part> parts = List.of(Part.values());
 
   @Option(
@@ -106,6 +112,7 @@ public final class PeersCommand implements Callable<Integer> {
       switch (part) {
         case FLAT -> training(out, crew, FlatRows.of(impressions));
         case ALI_CCP -> training(out, crew, AliCcpRows.of(impressions));
+        case SCORING -> scoring(out);
       }
       out.flush();
     }
@@ -133,6 +140,27 @@ public final class PeersCommand implements Callable<Integer> {
           rates.median(),
           rates.best(),
           ours / rates.median());
+    }
+    out.println();
+  }
+
+  private void scoring(PrintWriter out) {
+    ScoringComparison comparison = ScoringComparison.of(CANDIDATES, warmUp, window * turns);
+    out.printf(
+        Locale.ROOT,
+        "scoring, %d candidates, one thread: probabilities differ by %.1e at most%n",
+        CANDIDATES,
+        comparison.disagreement());
+    out.println("us a request                              p50      p99   p50 to ours from ids");
+    double ours = comparison.durations().get(ScoringComparison.OURS).microseconds(50);
+    for (ScoringComparison.Durations each : comparison.durations()) {
+      out.printf(
+          Locale.ROOT,
+          "%-33s %,11.0f %,8.0f   %18.1f x%n",
+          each.name(),
+          each.microseconds(50),
+          each.microseconds(99),
+          each.microseconds(50) / ours);
     }
     out.println();
   }

@@ -149,6 +149,7 @@ final class StepSource {
     line("loss = loss%d", shape.towers().size() - 1);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // an annotation of Error Prone, for this one method
   private void line(String format, Object... arguments) {
     text.append("    ").append(format.formatted(arguments)).append('\n');
   }
