@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       KernelsCommand.class,
       ScoringCommand.class,
       LoadCommand.class,
-      CheckpointCommand.class
+      CheckpointCommand.class,
+      JmhCommand.class
     },
     mixinStandardHelpOptions = true,
     description =

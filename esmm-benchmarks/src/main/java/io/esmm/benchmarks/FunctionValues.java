@@ -5,12 +5,21 @@ import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
 /** Functions of single values, and of rows that a softmax exponentiates. */
-final class FunctionValues {
+public final class FunctionValues {
+  /** Which function. */
+  public enum Function {
+    /** 1 / (1 + e^-x). */
+    SIGMOID,
+    /** log(1 / (1 + e^-x)). */
+    LOG_SIGMOID,
+    /** e^x, as a softmax takes it. */
+    EXP
+  }
+
   private static final int ROWS = 256;
   private static final int WIDTH = 64;
 
@@ -21,15 +30,19 @@ final class FunctionValues {
     this.kernels = kernels;
   }
 
-  static List<KernelCase> cases(Kernels kernels) {
+  /** A function of 256 rows of 64 values. */
+  public static KernelCase of(Kernels kernels, Function function) {
     FunctionValues values = new FunctionValues(kernels);
-    return List.of(
-        values.of(
-            "sigmoid",
-            (x, y) -> kernels.activate(ElementFunction.SIGMOID, x, y),
-            x -> 1 / (1 + Math.exp(-x))),
-        values.of("log-sigmoid", kernels::logSigmoid, x -> -Math.log1p(Math.exp(-x))),
-        values.softmax());
+    return switch (function) {
+      case SIGMOID ->
+          values.of(
+              "sigmoid",
+              (x, y) -> kernels.activate(ElementFunction.SIGMOID, x, y),
+              x -> 1 / (1 + Math.exp(-x)));
+      case LOG_SIGMOID ->
+          values.of("log-sigmoid", kernels::logSigmoid, x -> -Math.log1p(Math.exp(-x)));
+      case EXP -> values.softmax();
+    };
   }
 
   private interface Kernel {

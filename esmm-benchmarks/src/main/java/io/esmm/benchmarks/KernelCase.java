@@ -12,14 +12,30 @@ import java.util.function.DoubleSupplier;
  * @param error the greatest error of a call's results, each as a share of the magnitude of what it
  *     was computed from; some results are looked at, not all
  */
-record KernelCase(String name, Bound bound, double work, Runnable call, DoubleSupplier error) {
+public record KernelCase(
+    String name, Bound bound, double work, Runnable call, DoubleSupplier error) {
+  /** Sums of a thousand floats, added up in another order than the check adds them. */
+  private static final double TOLERANCE = 1e-5;
+
   /** What the time of a kernel goes into. */
-  enum Bound {
+  public enum Bound {
     /** Floating-point operations, a multiply-add counts two; compared with the peak. */
     ARITHMETIC,
     /** Rows of tables at random places; compared with what a plain loop reads of them. */
     MEMORY,
     /** Values of a function; compared with nothing. */
     VALUES
+  }
+
+  /**
+   * Looks at the results of the calls so far.
+   *
+   * @throws IllegalStateException if one is wrong
+   */
+  public void check() {
+    double worst = error.getAsDouble();
+    if (!(worst <= TOLERANCE)) {
+      throw new IllegalStateException("kernel [" + name + "] is wrong by " + worst);
+    }
   }
 }

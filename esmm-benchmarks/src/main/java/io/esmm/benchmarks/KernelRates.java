@@ -25,9 +25,6 @@ record KernelRates(double peak, List<Rate> rates) {
 
   private static final double SLICE = 10e6;
 
-  /** Sums of a thousand floats, added up in another order than the check adds them. */
-  private static final double TOLERANCE = 1e-5;
-
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
@@ -60,10 +57,7 @@ record KernelRates(double peak, List<Rate> rates) {
     List<Rate> rates = new ArrayList<>();
     for (int i = 0; i < measured.length; i++) {
       KernelCase of = cases.get(i);
-      double error = of.error().getAsDouble();
-      if (!(error <= TOLERANCE)) {
-        throw new IllegalStateException("kernel [" + of.name() + "] is wrong by " + error);
-      }
+      of.check();
       Arrays.sort(measured[i]);
       rates.add(new Rate(of.name(), of.bound(), measured[i][slices - 1], measured[i][slices / 2]));
     }
@@ -77,8 +71,13 @@ record KernelRates(double peak, List<Rate> rates) {
         cases.add(LayerProduct.of(kernels, product, rows, layer[0], layer[1]));
       }
     }
-    cases.addAll(TableRows.cases(kernels));
-    cases.addAll(FunctionValues.cases(kernels));
+    TableRows tableRows = new TableRows(kernels, TableRows.BEYOND_CACHES);
+    for (TableRows.Use use : TableRows.Use.values()) {
+      cases.add(tableRows.of(use));
+    }
+    for (FunctionValues.Function function : FunctionValues.Function.values()) {
+      cases.add(FunctionValues.of(kernels, function));
+    }
     return cases;
   }
 

@@ -6,11 +6,14 @@ import io.esmm.numerics.Matrix;
 import java.util.SplittableRandom;
 
 /** A dense layer y[n,h] = relu(x[n,d] w[d,h] + b) or one of its two gradients. */
-final class LayerProduct {
+public final class LayerProduct {
   /** Which of a layer's three products. */
-  enum Product {
+  public enum Product {
+    /** The output from the input. */
     FORWARD("forward"),
+    /** dx[n,d] from dy[n,h]. */
     INPUT_GRADIENT("input gradient"),
+    /** dw[d,h] from x[n,d] and dy[n,h]. */
     WEIGHT_GRADIENT("weight gradient");
 
     private final String words;
@@ -47,7 +50,7 @@ final class LayerProduct {
   }
 
   /** The product for n rows of a layer of d to h. */
-  static KernelCase of(Kernels kernels, Product product, int n, int d, int h) {
+  public static KernelCase of(Kernels kernels, Product product, int n, int d, int h) {
     LayerProduct layer = new LayerProduct(kernels, product, n, d, h);
     return new KernelCase(
         d + "x" + h + " " + product.words,

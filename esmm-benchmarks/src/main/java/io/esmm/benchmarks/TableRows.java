@@ -6,6 +6,7 @@ import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -14,11 +15,27 @@ import java.util.stream.IntStream;
  * Kernels on rows at random places of a table that is larger than the caches, beside a plain loop
  * that reads such rows and does nothing else.
  */
-final class TableRows {
+public final class TableRows {
+  /** Rows of a table that no cache holds: 144 MB. */
+  public static final int BEYOND_CACHES = 2_000_000;
+
+  /** What is done with the rows. */
+  public enum Use {
+    /** Their ends are read by a plain loop. */
+    PLAIN,
+    /** They are copied. */
+    GATHER,
+    /** Bags of them are added up. */
+    POOL,
+    /** Gradients are added up over the occurrences of each row. */
+    SCATTER,
+    /** An optimizer's step on them alone. */
+    ADAM
+  }
+
   /** The name of the plain loop, whose rate is what the memory system can do. */
   static final String PLAIN = "random rows, plain loop";
 
-  private static final int ROWS = 2_000_000;
   private static final int WIDTH = 18;
 
   /** Rows of a call. */
@@ -33,23 +50,27 @@ final class TableRows {
 
   private final Kernels kernels;
   private final SplittableRandom random = new SplittableRandom(3);
-  private final Matrix table = Operands.random(ROWS, WIDTH, random);
-  private final int[] ids = random.ints((long) TURNS * IDS, 0, ROWS).toArray();
+  private final Matrix table;
+  private final int[] ids;
   private int turn;
   private float sum;
 
-  private TableRows(Kernels kernels) {
+  /** A table of random values and the ids of calls, the same each time. */
+  public TableRows(Kernels kernels, int rows) {
     this.kernels = kernels;
+    this.table = Operands.random(rows, WIDTH, random);
+    this.ids = random.ints((long) TURNS * IDS, 0, rows).toArray();
   }
 
-  static List<KernelCase> cases(Kernels kernels) {
-    TableRows rows = new TableRows(kernels);
-    return List.of(
-        new KernelCase(PLAIN, Bound.MEMORY, IDS, rows::read, rows::readError),
-        rows.gather(),
-        rows.pool(),
-        rows.scatter(),
-        rows.adam());
+  /** A use of the table, to be called by one thread. */
+  public KernelCase of(Use use) {
+    return switch (use) {
+      case PLAIN -> new KernelCase(PLAIN, Bound.MEMORY, IDS, this::read, this::readError);
+      case GATHER -> gather();
+      case POOL -> pool();
+      case SCATTER -> scatter();
+      case ADAM -> adam();
+    };
   }
 
   /** The first of the ids of the next call. */
@@ -141,11 +162,10 @@ final class TableRows {
   /** A call reads and writes a row of the weights and of both moments for each id. */
   private KernelCase adam() {
     int[][] chosen = new int[TURNS][];
-    Arrays.setAll(
-        chosen, _ -> random.ints(2L * IDS, 0, ROWS).distinct().limit(IDS).sorted().toArray());
-    Matrix w = Matrix.of(Precision.FLOAT, ROWS, WIDTH);
-    Matrix m = Matrix.of(Precision.FLOAT, ROWS, WIDTH);
-    Matrix v = Matrix.of(Precision.FLOAT, ROWS, WIDTH);
+    Arrays.setAll(chosen, _ -> distinctRows());
+    Matrix w = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
+    Matrix m = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
+    Matrix v = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
     Matrix g = Operands.random(IDS, WIDTH, random);
     return new KernelCase(
         "lazy Adam, sorted rows",
@@ -160,5 +180,18 @@ final class TableRows {
           double expected = -STEP.rate() * Math.signum(g.get(0, 0));
           return Math.abs(w.get(row, 0) / expected - 1);
         });
+  }
+
+  /** As many distinct rows as a call takes, upward. */
+  private int[] distinctRows() {
+    BitSet chosen = new BitSet(table.rows());
+    for (int left = IDS; left > 0; ) {
+      int row = random.nextInt(table.rows());
+      if (!chosen.get(row)) {
+        chosen.set(row);
+        left--;
+      }
+    }
+    return chosen.stream().toArray();
   }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All classes of all modules, tests left out, and the module that each comes from. */
+/**
+ * All classes of all modules, tests and what JMH generates left out, and the module that each comes
+ * from.
+ */
 final class House {
 
   static final List<String> MODULES =
@@ -29,6 +32,7 @@ final class House {
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("io.esmm");
 
   /** A folder of classes in a build, or a jar in a build or in the local repository. */
