@@ -1,6 +1,7 @@
 package io.esmm.funnel;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The probabilities of one row, in log space, and their gradients. For an event e that is reached
@@ -52,6 +53,9 @@ public final class FunnelRow {
   private final double[] otherwiseGradient;
   private final double[] absenceGradient;
 
+  /** Null where no paths meet. */
+  private final @Nullable MeetingPaths meeting;
+
   /** For each event that one before it whose joint probability divides its own; else NONE. */
   private final int[] divisor;
 
@@ -87,6 +91,7 @@ public final class FunnelRow {
     jointGradient = new double[n];
     otherwiseGradient = new double[n];
     absenceGradient = new double[absenceRest.length];
+    meeting = funnel.meets() ? new MeetingPaths(parents, firstHead, otherwise) : null;
   }
 
   private static int[] divisors(Funnel funnel) {
@@ -130,6 +135,10 @@ public final class FunnelRow {
                 : LogProbability.logAddExp(logAbsence[rest], logOtherwise[e]);
         absenceGradient[a] = 0;
       }
+      if (parents[e].length > 1 && logJoint[e] >= LOG_HALF) {
+        // A sum over paths that is close to 1 has lost the digits of what is missing.
+        logJoint[e] = Math.log1p(-Math.exp(logAbsence[ownAbsence[e]]));
+      }
     }
   }
 
@@ -172,7 +181,8 @@ public final class FunnelRow {
 
   /** Whether the sum that 1 - P(e) is would lose the digits of P(e). */
   private boolean isSmall(int event) {
-    return logJoint[event] < LOG_HALF && absenceRest[ownAbsence[event]] != Funnel.NONE;
+    return logJoint[event] < LOG_HALF
+        && (absenceRest[ownAbsence[event]] != Funnel.NONE || parents[event].length > 1);
   }
 
   /** log P(e | one of the events it comes after happened); above 0 for a quotient above 1. */
@@ -251,6 +261,10 @@ public final class FunnelRow {
    * demand, children first.
    */
   public void backward(double[] logitGradients) {
+    if (meeting != null) {
+      backward(meeting, logitGradients);
+      return;
+    }
     for (int e = parents.length - 1; e >= 0; e--) {
       for (int a = firstAbsence[e + 1] - 1; a >= firstAbsence[e]; a--) {
         if (absenceGradient[a] != 0) {
@@ -265,18 +279,23 @@ public final class FunnelRow {
       if (otherwise[e] != Funnel.NONE) {
         otherwiseGradient[otherwise[e]] += joint;
         jointGradient[otherwise[e]] += opposite;
-      } else if (parents[e].length == 1) {
-        pathBackward(firstHead[e], parents[e][0], joint, opposite, logitGradients);
       } else {
-        for (int k = 0; k < parents[e].length; k++) {
-          int h = firstHead[e] + k;
-          pathBackward(
-              h,
-              parents[e][k],
-              joint * Math.exp(logArrives[h] - logJoint[e]),
-              opposite * Math.exp(logLeaves[h] - logOtherwise[e]),
-              logitGradients);
-        }
+        pathBackward(firstHead[e], parents[e][0], joint, opposite, logitGradients);
+      }
+    }
+  }
+
+  /** Event by event: what flows back over two paths may cancel where they part. */
+  private void backward(MeetingPaths paths, double[] logitGradients) {
+    for (int e = 0; e < parents.length; e++) {
+      double joint = jointGradient[e];
+      if (joint != 0) {
+        paths.addGradient(e, joint, logJoint[e], logits, logJoint, logitGradients);
+      }
+      double complement = absenceGradient[ownAbsence[e]];
+      if (complement != 0) {
+        paths.addGradient(
+            e, -complement, logAbsence[ownAbsence[e]], logits, logJoint, logitGradients);
       }
     }
   }

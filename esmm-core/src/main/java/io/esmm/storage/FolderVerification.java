@@ -95,8 +95,9 @@ final class FolderVerification {
             supported.name()
                 + " version "
                 + format.version()
-                + " is too new, needs ESMM "
-                + format.since(),
+                + " is too new, needs version "
+                + format.since()
+                + " of ESMM",
             "this release reads up to version " + supported.version() + ": update it");
       }
       return ManifestText.read(text);

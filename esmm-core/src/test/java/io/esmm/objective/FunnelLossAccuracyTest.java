@@ -110,6 +110,7 @@ class FunnelLossAccuracyTest {
     double scale = 1.0 / n;
     new ObjectiveLoss(new Objective(funnel, List.of(term)))
         .evaluate(batch, 0, logits, gradients, scale, found);
+    String told = ", " + term + " of " + funnel.events() + " at logits " + text(logits);
     BigDecimal loss = BigDecimal.ZERO;
     int taken = 0;
     for (int i = 0; i < n; i++) {
@@ -126,7 +127,7 @@ class FunnelLossAccuracyTest {
         loss = loss.add(expected.loss().multiply(weight));
       }
       for (int h = 0; h < heads; h++) {
-        String what = name + ", head " + h + " of row " + i + ", " + term + " of " + funnel;
+        String what = name + ", head " + h + " of row " + i + told;
         double gradient = gradients[h].get(i, 0);
         if (expected == null) {
           assertThat(gradient).as(what).isZero();
@@ -141,8 +142,18 @@ class FunnelLossAccuracyTest {
         }
       }
     }
-    assertNear(found[0], loss, loss, Double.MIN_NORMAL, name + ", " + term + " of " + funnel);
+    assertNear(found[0], loss, loss, Double.MIN_NORMAL, name + told);
     return taken;
+  }
+
+  private static String text(Matrix[] logits) {
+    StringBuilder text = new StringBuilder();
+    for (Matrix head : logits) {
+      for (int i = 0; i < head.rows(); i++) {
+        text.append(i == 0 ? " | " : " ").append(head.get(i, 0));
+      }
+    }
+    return text.toString();
   }
 
   /** Draws what happened on a row, in the proportions of even odds; some labels are open. */

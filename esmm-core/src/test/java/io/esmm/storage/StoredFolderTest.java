@@ -153,7 +153,7 @@ class StoredFolderTest {
         .containsExactly(
             new Problem(
                 temp.resolve("newer").toString(),
-                "esmm-sample version 3 is too new, needs ESMM 1.5.0",
+                "esmm-sample version 3 is too new, needs version 1.5.0 of ESMM",
                 "this release reads up to version 2: update it"));
   }
 
