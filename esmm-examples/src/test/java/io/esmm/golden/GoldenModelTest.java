@@ -80,6 +80,7 @@ class GoldenModelTest {
     Path model = Goldens.newer("esmm-model", version, temporary.resolve("newer"));
     assertThatThrownBy(() -> EsmmModel.load(model))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("esmm-model version %d is too new, needs version 99.1.0 of ESMM", version);
+        .hasMessageContaining(
+            "esmm-model version %d is too new, needs version 99.1.0 of ESMM", version);
   }
 }

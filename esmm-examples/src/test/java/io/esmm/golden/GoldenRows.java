@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Rows as they were once prepared, with a column of every kind, beside what they hold as text:
- * {@code train/} and {@code train.txt}. {@link #main} makes them for a new version of the
- * format; those of old versions are never written again.
+ * {@code train/} and {@code train.txt}. {@link #main} makes them for a new version of the format;
+ * those of old versions are never written again.
  */
 final class GoldenRows {
   private static final String CONFIG =
