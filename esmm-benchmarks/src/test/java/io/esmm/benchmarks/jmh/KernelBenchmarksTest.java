@@ -25,43 +25,39 @@ class KernelBenchmarksTest {
 
   static Stream<KernelBenchmark> benchmarks() {
     return kernels().stream()
-        .flatMap(
-            kernels ->
-                Stream.of(layers(), tables(), functions())
-                    .flatMap(benchmarks -> benchmarks)
-                    .peek(benchmark -> benchmark.kernels = kernels));
+        .flatMap(kernels ->
+            Stream.of(layers(), tables(), functions())
+                .flatMap(benchmarks -> benchmarks)
+                .peek(benchmark -> benchmark.kernels = kernels));
   }
 
   private static Stream<KernelBenchmark> layers() {
     return Stream.of(Product.values())
-        .map(
-            product -> {
-              LayerBenchmark layer = new LayerBenchmark();
-              layer.product = product;
-              layer.layer = "200x80";
-              return layer;
-            });
+        .map(product -> {
+          LayerBenchmark layer = new LayerBenchmark();
+          layer.product = product;
+          layer.layer = "200x80";
+          return layer;
+        });
   }
 
   private static Stream<KernelBenchmark> tables() {
     return Stream.of(Use.values())
-        .map(
-            use -> {
-              TableBenchmark table = new TableBenchmark();
-              table.use = use;
-              table.rows = TABLE_ROWS;
-              return table;
-            });
+        .map(use -> {
+          TableBenchmark table = new TableBenchmark();
+          table.use = use;
+          table.rows = TABLE_ROWS;
+          return table;
+        });
   }
 
   private static Stream<KernelBenchmark> functions() {
     return Stream.of(Function.values())
-        .map(
-            function -> {
-              FunctionBenchmark benchmark = new FunctionBenchmark();
-              benchmark.function = function;
-              return benchmark;
-            });
+        .map(function -> {
+          FunctionBenchmark benchmark = new FunctionBenchmark();
+          benchmark.function = function;
+          return benchmark;
+        });
   }
 
   @ParameterizedTest
