@@ -1,6 +1,9 @@
 package io.esmm.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +26,22 @@ public final class EsmmCommandLine {
 
   /** With streams of the caller's choice, for those who run commands inside their own process. */
   public EsmmCommandLine(PrintWriter out, PrintWriter err) {
+    this(out, err, FileSystems.getDefault());
+  }
+
+  /**
+   * The same on files of the caller's choice.
+   *
+   * @param files what the paths among the arguments are paths of
+   */
+  public EsmmCommandLine(PrintWriter out, PrintWriter err, FileSystem files) {
     this.out = out;
     this.err = err;
     this.commands = new CommandLine(root);
     commands
         .setOut(out)
         .setErr(err)
+        .registerConverter(Path.class, files::getPath)
         .setUsageHelpWidth(96)
         .setUsageHelpAutoWidth(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 
 /**
  * One run of a command in this process, with what it printed.
@@ -16,13 +18,18 @@ public record CommandRun(int code, String out, String err) {
 
   /** Runs a command; paths and numbers may be given as they are. */
   public static CommandRun of(Object... args) {
+    return on(FileSystems.getDefault(), args);
+  }
+
+  /** The same on files of another file system. */
+  static CommandRun on(FileSystem files, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    int code = new EsmmCommandLine(new PrintWriter(out), new PrintWriter(err)).run(texts);
+    int code = new EsmmCommandLine(new PrintWriter(out), new PrintWriter(err), files).run(texts);
     return new CommandRun(code, out.toString(), err.toString());
   }
 

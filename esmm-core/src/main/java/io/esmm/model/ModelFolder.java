@@ -11,6 +11,7 @@ import io.esmm.field.SchemaFolder;
 import io.esmm.graph.MappedTable;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Weights;
+import io.esmm.graph.WeightsFile;
 import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
@@ -21,17 +22,12 @@ import io.esmm.storage.AtomicFolder;
 import io.esmm.storage.ChecksumKind;
 import io.esmm.storage.FolderFormat;
 import io.esmm.storage.OutputFile;
-import io.esmm.storage.SafetensorsReader;
-import io.esmm.storage.SafetensorsWriter;
 import io.esmm.storage.StoredFolder;
-import io.esmm.storage.TensorSpec;
 import io.esmm.tower.TowerRegistry;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,6 +45,8 @@ final class ModelFolder {
   private static final String CONFIG = "model.json";
   private static final String PROVENANCE = "provenance.json";
   private static final String SCHEMA = "fields";
+  private static final String OTHER_WEIGHTS =
+      "the weights belong to another configuration or another version of a tower";
   private static final int LARGEST_JSON = 16 << 20;
 
   /** Tables of at least so many bytes stay where they are; smaller ones are read. */
@@ -65,7 +63,7 @@ final class ModelFolder {
       folder.write(PROVENANCE, text(model.provenance()));
       SchemaFolder.save(model.schema(), folder, SCHEMA);
       try (OutputFile out = folder.newFile(WEIGHTS, ChecksumKind.SHA256)) {
-        writeWeights(model.weights(), out);
+        WeightsFile.write(model.weights(), Map.of("format", "esmm"), out);
       }
       folder.commit();
     }
@@ -77,23 +75,6 @@ final class ModelFolder {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree cannot be written", e);
     }
-  }
-
-  private static TensorSpec spec(Parameter p) {
-    return new TensorSpec(p.name(), List.of(p.rows(), p.columns()));
-  }
-
-  private static void writeWeights(Weights weights, OutputFile out) {
-    List<Parameter> sorted =
-        weights.parameters().stream().sorted(Comparator.comparing(Parameter::name)).toList();
-    SafetensorsWriter tensors =
-        new SafetensorsWriter(
-            out, Map.of("format", "esmm"), sorted.stream().map(ModelFolder::spec).toList());
-    for (Parameter p : sorted) {
-      float[] values = weights.of(p).floats();
-      tensors.write(p.name(), values, 0, values.length);
-    }
-    tensors.finish();
   }
 
   static EsmmModel load(Path path, TowerRegistry registry) {
@@ -126,26 +107,15 @@ final class ModelFolder {
 
   private static Weights readWeights(FunnelGraph graph, Path file) {
     boolean maps = graph.parameters().stream().anyMatch(ModelFolder::staysMapped);
-    try (SafetensorsReader tensors =
-        maps ? SafetensorsReader.open(file, Arena.ofAuto()) : SafetensorsReader.open(file)) {
-      if (tensors.tensors().size() != graph.parameters().size()) {
-        throw new ProblemException(
-            file.toString(),
-            "holds "
-                + tensors.tensors().size()
-                + " tensors, the towers need "
-                + graph.parameters().size(),
-            "the weights belong to another configuration or another version of a tower");
-      }
-      // What the configuration asks for is there, so no more is allocated than the file holds.
-      for (Parameter p : graph.parameters()) {
-        tensors.slice(spec(p));
-      }
+    try (WeightsFile tensors =
+        maps
+            ? WeightsFile.open(file, Arena.ofAuto(), graph.parameters(), OTHER_WEIGHTS)
+            : WeightsFile.open(file, graph.parameters(), OTHER_WEIGHTS)) {
       Map<Parameter, MappedTable> mapped = new HashMap<>();
       for (Parameter p : graph.parameters()) {
         if (staysMapped(p)) {
           mapped.put(
-              p, new MappedTable(tensors.slice(spec(p)), p.rows(), p.columns(), file.toString()));
+              p, new MappedTable(tensors.slice(p), p.rows(), p.columns(), file.toString()));
         }
       }
       Weights weights = new Weights(graph.parameters(), mapped);
@@ -154,7 +124,7 @@ final class ModelFolder {
         MappedTable table = mapped.get(p);
         if (table == null) {
           Matrix matrix = weights.of(p);
-          tensors.read(spec(p), matrix.floats(), 0);
+          tensors.read(p, matrix.floats());
           requireFinite(kernels.allFinite(matrix), p, file);
         } else {
           requireFinite(table.allFinite(), p, file);

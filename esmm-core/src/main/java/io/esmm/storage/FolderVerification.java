@@ -115,24 +115,37 @@ final class FolderVerification {
     return new ProblemException(file.toString(), "is damaged: " + reason, REMEDY);
   }
 
-  /** The folder, or the old one if a replacement was cut off between its two renames. */
+  /**
+   * The folder, or the old one if a replacement was cut off between its two renames: that of the
+   * folder, or of the one that it is in, as a prepared set is in that of a whole preparation.
+   */
   private static Path present(Path folder) {
-    Path old;
+    List<Path> olds;
     try {
       if (Files.isDirectory(folder)) {
         return folder;
       }
-      old = Workplace.oldOne(Disk.behindLinks(folder));
+      olds = olds(Disk.behindLinks(folder));
     } catch (IOException e) {
       throw IoProblems.reading(folder, e);
     }
     if (Files.exists(folder)) {
       throw new ProblemException(folder.toString(), "is a file, not a folder", "name the folder");
     }
-    if (Files.isDirectory(old)) {
-      return old;
+    for (Path old : olds) {
+      if (Files.isDirectory(old)) {
+        return old;
+      }
     }
     throw new ProblemException(folder.toString(), "there is no such folder", "check the path");
+  }
+
+  private static List<Path> olds(Path folder) {
+    Path parent = folder.getParent();
+    Path own = Workplace.oldOne(folder);
+    return parent == null || parent.getFileName() == null || Disk.isPresent(parent)
+        ? List.of(own)
+        : List.of(own, Workplace.oldOne(parent).resolve(String.valueOf(folder.getFileName())));
   }
 
   private static List<Problem> compare(Path root, Manifest manifest, Check check) {

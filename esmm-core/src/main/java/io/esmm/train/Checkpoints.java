@@ -49,10 +49,10 @@ final class Checkpoints implements AutoCloseable {
     /** Reads weights and moments, bit for bit. */
     void read(OptimizerState into) {
       readWeights(WEIGHTS, into.weights());
-      WeightsFile.read(
+      CheckpointTensors.read(
           folder.file(FIRST), into.first(), Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
       // A sum or mean of squares.
-      WeightsFile.read(folder.file(SECOND), into.second(), 0, Float.POSITIVE_INFINITY);
+      CheckpointTensors.read(folder.file(SECOND), into.second(), 0, Float.POSITIVE_INFINITY);
     }
 
     void readBest(Weights into) {
@@ -60,7 +60,7 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void readWeights(String name, Weights into) {
-      WeightsFile.read(folder.file(name), into, -Float.MAX_VALUE, Float.MAX_VALUE);
+      CheckpointTensors.read(folder.file(name), into, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
   }
 
@@ -139,11 +139,11 @@ final class Checkpoints implements AutoCloseable {
     Path path = folder.path().resolve(name(state.steps()));
     try (AtomicFolder out = AtomicFolder.create(path, CheckpointFolder.FORMAT)) {
       out.write(CheckpointFile.NAME, CheckpointFile.of(run, state).text());
-      WeightsFile.write(values.weights(), out, WEIGHTS);
-      WeightsFile.write(values.first(), out, FIRST);
-      WeightsFile.write(values.second(), out, SECOND);
+      CheckpointTensors.write(values.weights(), out, WEIGHTS);
+      CheckpointTensors.write(values.first(), out, FIRST);
+      CheckpointTensors.write(values.second(), out, SECOND);
       if (best != null) {
-        WeightsFile.write(best, out, BEST);
+        CheckpointTensors.write(best, out, BEST);
       }
       out.commit();
     }

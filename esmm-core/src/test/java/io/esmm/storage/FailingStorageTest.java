@@ -3,8 +3,9 @@ package io.esmm.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esmm.faults.Fault;
+import io.esmm.faults.FaultyDisk;
 import io.esmm.problem.ProblemException;
-import io.esmm.storage.Trouble.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Every change of the disk fails once, in every way. */
 class FailingStorageTest {
@@ -20,35 +22,37 @@ class FailingStorageTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Kind.class,
-      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
-  void aFailureLeavesTheOldFolderAndNothingElse(Kind kind) throws IOException {
+      value = Fault.class,
+      mode = Mode.EXCLUDE,
+      names = {"SHORT_WRITE", "NO_FORCE_NO_RENAME"})
+  void aFailureLeavesTheOldFolderAndNothingElse(Fault fault) throws IOException {
     long k = 1;
-    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+    for (FaultyDisk disk = FaultyDisk.failing(fault, k); ; disk = FaultyDisk.failing(fault, ++k)) {
       Path place = place(k);
       SampleFolder.prepare(place.resolve("model"), "old");
-      ProblemException failure = writeFolder(place.resolve("model"), trouble);
-      if (!trouble.happened()) {
+      ProblemException failure = writeFolder(place.resolve("model"), disk);
+      if (!disk.happened()) {
         break;
       }
       assertThat(SampleFolder.text(place.resolve("model")))
           .isEqualTo(isWritten(failure) ? "new" : "old");
       assertThat(SampleFolder.names(place)).as("change %d", k).containsExactly("model");
-      assertNamesThePath(failure, place, kind);
+      assertNamesThePath(failure, place, fault);
     }
-    assertThat(k).isGreaterThan(20);
+    assertThat(k).isGreaterThan(concernsAll(fault) ? 20 : 1);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Kind.class,
-      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
-  void aFailureLeavesNothingWhereNothingWas(Kind kind) throws IOException {
+      value = Fault.class,
+      mode = Mode.EXCLUDE,
+      names = {"SHORT_WRITE", "NO_FORCE_NO_RENAME"})
+  void aFailureLeavesNothingWhereNothingWas(Fault fault) throws IOException {
     long k = 1;
-    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+    for (FaultyDisk disk = FaultyDisk.failing(fault, k); ; disk = FaultyDisk.failing(fault, ++k)) {
       Path place = place(k);
-      ProblemException failure = writeFolder(place.resolve("a/b/model"), trouble);
-      if (!trouble.happened()) {
+      ProblemException failure = writeFolder(place.resolve("a/b/model"), disk);
+      if (!disk.happened()) {
         break;
       }
       if (failure == null) {
@@ -56,48 +60,49 @@ class FailingStorageTest {
         assertThat(SampleFolder.names(place.resolve("a/b"))).containsExactly("model");
       } else {
         assertThat(SampleFolder.names(place)).as("change %d", k).isEmpty();
-        assertNamesThePath(failure, place, kind);
+        assertNamesThePath(failure, place, fault);
       }
     }
-    assertThat(k).isGreaterThan(20);
+    assertThat(k).isGreaterThan(concernsAll(fault) ? 20 : 1);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Kind.class,
-      names = {"NO_SPACE", "IO_ERROR", "TORN_WRITE"})
-  void aFailureLeavesTheOldFileOrTheNewOne(Kind kind) throws IOException {
+      value = Fault.class,
+      mode = Mode.EXCLUDE,
+      names = {"SHORT_WRITE", "NO_FORCE_NO_RENAME"})
+  void aFailureLeavesTheOldFileOrTheNewOne(Fault fault) throws IOException {
     long k = 1;
-    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+    for (FaultyDisk disk = FaultyDisk.failing(fault, k); ; disk = FaultyDisk.failing(fault, ++k)) {
       Path place = place(k);
       Path target = Files.writeString(place.resolve("out.csv"), "old");
       ProblemException failure =
-          attempt(target, trouble, path -> AtomicFile.write(path, "new".getBytes(UTF_8)));
-      if (!trouble.happened()) {
+          attempt(target, disk, path -> AtomicFile.write(path, "new".getBytes(UTF_8)));
+      if (!disk.happened()) {
         break;
       }
       assertThat(Files.readString(target)).isIn("old", "new");
       if (failure == null) {
         assertThat(target).hasContent("new");
       } else {
-        assertNamesThePath(failure, place, kind);
+        assertNamesThePath(failure, place, fault);
       }
       assertThat(SampleFolder.names(place)).as("change %d", k).containsExactly("out.csv");
     }
-    assertThat(k).isGreaterThan(4);
+    assertThat(k).isGreaterThan(concernsAll(fault) ? 4 : 1);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Kind.class,
+      value = Fault.class,
       names = {"SHORT_WRITE", "NO_FORCE_NO_RENAME"})
-  void whateverTheDiskDoesTheOldOrTheNewFolderIsReadable(Kind kind) throws IOException {
+  void whateverTheDiskDoesTheOldOrTheNewFolderIsReadable(Fault fault) throws IOException {
     long k = 1;
-    for (Trouble trouble = new Trouble(kind, k); ; trouble = new Trouble(kind, ++k)) {
+    for (FaultyDisk disk = FaultyDisk.failing(fault, k); ; disk = FaultyDisk.failing(fault, ++k)) {
       Path place = place(k);
       SampleFolder.prepare(place.resolve("model"), "old");
-      ProblemException failure = writeFolder(place.resolve("model"), trouble);
-      if (!trouble.happened()) {
+      ProblemException failure = writeFolder(place.resolve("model"), disk);
+      if (!disk.happened()) {
         break;
       }
       assertThat(SampleFolder.text(place.resolve("model")))
@@ -108,13 +113,12 @@ class FailingStorageTest {
     }
   }
 
-  private static @Nullable ProblemException writeFolder(Path target, Trouble trouble) {
-    return attempt(target, trouble, path -> SampleFolder.write(path, "new"));
+  private static @Nullable ProblemException writeFolder(Path target, FaultyDisk disk) {
+    return attempt(target, disk, path -> SampleFolder.write(path, "new"));
   }
 
   private static @Nullable ProblemException attempt(
-      Path target, Trouble trouble, Consumer<Path> work) {
-    FailingFileSystem disk = new FailingFileSystem(trouble);
+      Path target, FaultyDisk disk, Consumer<Path> work) {
     try {
       work.accept(disk.path(target));
       return null;
@@ -123,16 +127,20 @@ class FailingStorageTest {
     }
   }
 
+  private static boolean concernsAll(Fault fault) {
+    return fault == Fault.NO_SPACE || fault == Fault.IO_ERROR;
+  }
+
   private static boolean isWritten(@Nullable ProblemException failure) {
     return failure == null || failure.getMessage().contains("is written, but");
   }
 
   private static void assertNamesThePath(
-      @Nullable ProblemException failure, Path place, Kind kind) {
+      @Nullable ProblemException failure, Path place, Fault fault) {
     if (failure != null) {
       assertThat(failure.problems()).hasSize(1);
       assertThat(failure.problems().getFirst().where()).startsWith(place.toString());
-      if (kind == Kind.NO_SPACE && !isWritten(failure)) {
+      if (fault == Fault.NO_SPACE && !isWritten(failure)) {
         assertThat(failure).hasMessageContaining("no space left on its disk; free space there");
       }
     }

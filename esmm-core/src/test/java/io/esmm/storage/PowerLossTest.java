@@ -3,125 +3,138 @@ package io.esmm.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esmm.storage.Trouble.Killed;
-import io.esmm.storage.Trouble.Kind;
+import io.esmm.faults.FaultyDisk;
+import io.esmm.faults.PowerLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process dies, or the power fails, at every change of the disk. */
 class PowerLossTest {
-  private static final int SEEDS = 4;
+  private static final int SEEDS = 2;
 
   @TempDir Path temp;
+
+  /** Something that writes. */
+  private interface Work {
+    void on(FaultyDisk disk);
+  }
+
+  /** What is left of a disk by a process that died. */
+  private interface End {
+    void of(FaultyDisk disk);
+  }
 
   @Test
   void aKilledReplacementLeavesTheOldOrTheNewFolder() throws IOException {
     long k = 1;
-    while (isKilledWhileReplacing(k, Files.createDirectory(temp.resolve("kill-" + k)), -1)) {
+    while (isEndedWhileReplacing(
+        Files.createDirectory(temp.resolve("at-" + k)), k, dead -> dead.die())) {
       k++;
     }
     assertThat(k).isGreaterThan(20);
   }
 
-  @Test
-  void aPowerFailureLeavesTheOldOrTheNewFolder() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aPowerFailureLeavesTheOldOrTheNewFolder(PowerLoss loss) throws IOException {
     long k = 1;
-    boolean killed = true;
-    while (killed) {
+    boolean ended = true;
+    while (ended) {
       for (long seed = 0; seed < SEEDS; seed++) {
-        Path place = Files.createDirectory(temp.resolve("power-" + k + "-" + seed));
-        killed = isKilledWhileReplacing(k, place, seed);
+        long chosen = seed;
+        Path place = Files.createDirectory(temp.resolve(k + "-" + seed));
+        ended = isEndedWhileReplacing(place, k, dead -> dead.die(loss, chosen));
       }
       k++;
     }
     assertThat(k).isGreaterThan(20);
   }
 
-  @Test
-  void aPowerFailureAfterTheCommitLosesNothing() throws IOException {
-    for (long seed = 0; seed < 50; seed++) {
+  @ParameterizedTest
+  @EnumSource
+  void aPowerFailureAfterTheCommitLosesNothing(PowerLoss loss) throws IOException {
+    for (long seed = 0; seed < 20; seed++) {
       Path place = Files.createDirectory(temp.resolve("after-" + seed));
-      FailingFileSystem disk = new FailingFileSystem(Trouble.none());
+      FaultyDisk disk = FaultyDisk.sound();
       SampleFolder.write(disk.path(place.resolve("a/model")), "new");
       AtomicFile.write(disk.path(place.resolve("a/out.csv")), "new".getBytes(UTF_8));
-      disk.die();
-      disk.losePower(seed);
+      disk.die(loss, seed);
       assertThat(SampleFolder.text(place.resolve("a/model"))).isEqualTo("new");
       assertThat(place.resolve("a/out.csv")).hasContent("new");
     }
   }
 
-  @Test
-  void aPowerFailureLeavesNoFolderOrAWholeOne() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aPowerFailureLeavesNoFolderOrAWholeOne(PowerLoss loss) throws IOException {
     long k = 1;
-    boolean killed = true;
-    while (killed) {
+    boolean ended = true;
+    while (ended) {
       for (long seed = 0; seed < SEEDS; seed++) {
-        Path place = Files.createDirectory(temp.resolve("fresh-" + k + "-" + seed));
-        Path target = place.resolve("a/model");
-        killed = isKilled(k, seed, target);
+        Path target = Files.createDirectory(temp.resolve(k + "-" + seed)).resolve("a/model");
+        FaultyDisk disk = FaultyDisk.deadly(k);
+        ended = isEnded(disk, dying -> SampleFolder.write(dying.path(target), "new"));
+        disk.die(loss, seed);
         if (Files.exists(target)) {
           assertThat(SampleFolder.text(target)).isEqualTo("new");
         }
         SampleFolder.prepare(target, "next");
-        assertThat(SampleFolder.names(place.resolve("a"))).containsExactly("model");
+        assertThat(SampleFolder.names(target.resolveSibling("."))).containsExactly("model");
       }
       k++;
     }
+    assertThat(k).isGreaterThan(20);
   }
 
-  @Test
-  void aPowerFailureLeavesTheOldOrTheNewFile() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aPowerFailureLeavesTheOldOrTheNewFile(PowerLoss loss) throws IOException {
     long k = 1;
-    boolean killed = true;
-    while (killed) {
+    boolean ended = true;
+    while (ended) {
       for (long seed = 0; seed < SEEDS; seed++) {
         Path place = Files.createDirectory(temp.resolve("file-" + k + "-" + seed));
         Path target = Files.writeString(place.resolve("out.csv"), "old");
-        FailingFileSystem disk = new FailingFileSystem(new Trouble(Kind.KILL, k));
-        try {
-          AtomicFile.write(disk.path(target), "new".getBytes(UTF_8));
-          killed = false;
-        } catch (Killed e) {
-          killed = true;
-        }
-        disk.die();
-        disk.losePower(seed);
+        FaultyDisk disk = FaultyDisk.deadly(k);
+        ended = isEnded(disk, dying -> AtomicFile.write(dying.path(target), "new".getBytes(UTF_8)));
+        disk.die(loss, seed);
         assertThat(Files.readString(target)).isIn("old", "new");
-        AtomicFile.write(
-            new FailingFileSystem(Trouble.none()).path(target), "next".getBytes(UTF_8));
+        AtomicFile.write(FaultyDisk.sound().path(target), "next".getBytes(UTF_8));
         assertThat(SampleFolder.names(place)).containsExactly("out.csv");
       }
       k++;
     }
+    assertThat(k).isGreaterThan(4);
   }
 
-  private static boolean isKilledWhileReplacing(long k, Path place, long seed) {
+  private static boolean isEndedWhileReplacing(Path place, long change, End end) {
     Path target = place.resolve("model");
     SampleFolder.prepare(target, "old");
-    boolean killed = isKilled(k, seed, target);
-    assertThat(SampleFolder.text(target)).as("change %d, seed %d", k, seed).isIn("old", "new");
+    FaultyDisk disk = FaultyDisk.deadly(change);
+    boolean ended = isEnded(disk, dying -> SampleFolder.write(dying.path(target), "new"));
+    end.of(disk);
+    assertThat(SampleFolder.text(target)).as("change %d", change).isIn("old", "new");
     SampleFolder.prepare(target, "next");
     assertThat(SampleFolder.text(target)).isEqualTo("next");
     assertThat(SampleFolder.names(place)).containsExactly("model");
-    return killed;
+    return ended;
   }
 
-  private static boolean isKilled(long k, long seed, Path target) {
-    FailingFileSystem disk = new FailingFileSystem(new Trouble(Kind.KILL, k));
-    boolean killed = false;
+  /** Whether the process died of it. */
+  private static boolean isEnded(FaultyDisk disk, Work work) {
     try {
-      SampleFolder.write(disk.path(target), "new");
-    } catch (Killed e) {
-      killed = true;
+      work.on(disk);
+      return false;
+    } catch (Error e) {
+      if (!FaultyDisk.isDeath(e)) {
+        throw e;
+      }
+      return true;
     }
-    disk.die();
-    if (seed >= 0) {
-      disk.losePower(seed);
-    }
-    return killed;
   }
 }

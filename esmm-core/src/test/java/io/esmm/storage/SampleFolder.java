@@ -2,6 +2,7 @@ package io.esmm.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.esmm.faults.FaultyDisk;
 import io.esmm.storage.StoredFolder.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class SampleFolder {
 
   /** Writes without waiting for the disk: for what must be there before a test begins. */
   static void prepare(Path target, String text) {
-    write(new FailingFileSystem(Trouble.none()).path(target), text);
+    write(FaultyDisk.sound().path(target), text);
   }
 
   /** The text of a whole folder. */

@@ -2,18 +2,20 @@ package io.esmm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esmm.faults.Fault;
+import io.esmm.faults.FaultyDisk;
+import io.esmm.faults.PowerLoss;
 import io.esmm.problem.ProblemException;
-import io.esmm.storage.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The disk fails, or the power, at every change that a training makes while it writes checkpoints;
@@ -21,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("once")
 class CheckpointStorageTest {
-  /** Power failures at each change, beside a death with the power on. */
-  private static final int SEEDS = 1;
+  private static final long SEED = Long.getLong("esmm.seed", 1);
 
   private static final InMemorySet ROWS = StatefulTraining.rows(5);
 
@@ -41,19 +42,15 @@ class CheckpointStorageTest {
 
   @TempDir Path temp;
 
-  static List<String> failures() {
-    return FaultyDisk.failures();
-  }
-
   @ParameterizedTest
-  @MethodSource("failures")
-  void aFailureIsToldWithItsPathAndTheTrainingCanGoOn(String kind) throws IOException {
+  @EnumSource
+  void aFailureIsToldWithItsPathAndTheTrainingCanGoOn(Fault fault) throws IOException {
     boolean happened = true;
     long change = 0;
     while (happened) {
       change++;
-      Path folder = Files.createDirectory(temp.resolve(kind + change)).resolve("checkpoints");
-      FaultyDisk disk = FaultyDisk.failing(kind, change);
+      Path folder = Files.createDirectory(temp.resolve("change" + change)).resolve("checkpoints");
+      FaultyDisk disk = FaultyDisk.failing(fault, change);
       try {
         train(disk.path(folder));
       } catch (ProblemException e) {
@@ -63,29 +60,36 @@ class CheckpointStorageTest {
       assertNothingHidden(folder, change);
       assertGoesOn(folder, change);
     }
-    assertThat(change).isGreaterThan(50);
+    assertThat(change).as("two checkpoints are written").isGreaterThan(2);
   }
 
   @Test
-  void afterADeathOrAPowerFailureTheTrainingGoesOn() throws IOException {
+  void afterADeathTheTrainingGoesOn() throws IOException {
+    goesOnAfter(FaultyDisk::die);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterAPowerFailureTheTrainingGoesOn(PowerLoss loss) throws IOException {
+    goesOnAfter(dead -> dead.die(loss, SEED));
+  }
+
+  private void goesOnAfter(Consumer<FaultyDisk> end) throws IOException {
     boolean happened = true;
     long change = 0;
     while (happened) {
       change++;
-      for (long seed = -1; seed < SEEDS; seed++) {
-        String name = "death" + change + "seed" + seed;
-        Path folder = Files.createDirectory(temp.resolve(name)).resolve("checkpoints");
-        FaultyDisk disk = FaultyDisk.deadly(change);
-        try {
-          train(disk.path(folder));
-        } catch (Error e) {
-          assertThat(FaultyDisk.isDeath(e)).isTrue();
-        }
-        happened = disk.happened();
-        disk.die(seed);
-        assertGoesOn(folder, change);
-        assertNothingHidden(folder, change);
+      Path folder = Files.createDirectory(temp.resolve("death" + change)).resolve("checkpoints");
+      FaultyDisk disk = FaultyDisk.deadly(change);
+      try {
+        train(disk.path(folder));
+      } catch (Error e) {
+        assertThat(FaultyDisk.isDeath(e)).isTrue();
       }
+      happened = disk.happened();
+      end.accept(disk);
+      assertGoesOn(folder, change);
+      assertNothingHidden(folder, change);
     }
     assertThat(change).isGreaterThan(50);
   }
@@ -98,7 +102,7 @@ class CheckpointStorageTest {
 
   /** On a disk that works, but forgets to wait: forcing takes most of the time. */
   private static void assertGoesOn(Path folder, long change) {
-    Path working = FaultyDisk.failing("IO_ERROR", Long.MAX_VALUE).path(folder);
+    Path working = FaultyDisk.sound().path(folder);
     TrainingResult result = train(working);
     assertThat(result.weights().differing(UNTOUCHED.weights())).as("change %d", change).isEmpty();
     assertThat(result.epochLosses()).isEqualTo(UNTOUCHED.epochLosses());

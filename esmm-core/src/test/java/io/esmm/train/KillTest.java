@@ -2,10 +2,10 @@ package io.esmm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esmm.faults.FaultyDisk;
 import io.esmm.problem.ProblemException;
 import io.esmm.storage.ChecksumKind;
 import io.esmm.storage.Checksummer;
-import io.esmm.storage.FaultyDisk;
 import io.esmm.storage.StoredFolder;
 import java.io.BufferedReader;
 import java.io.IOException;

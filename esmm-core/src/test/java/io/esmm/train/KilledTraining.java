@@ -1,7 +1,7 @@
 package io.esmm.train;
 
+import io.esmm.faults.FaultyDisk;
 import io.esmm.graph.Parameter;
-import io.esmm.storage.FaultyDisk;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -29,7 +29,7 @@ final class KilledTraining {
   public static void main(String[] args) {
     Path place = Path.of(args[0]);
     long pauseAt = Long.parseLong(args[1]);
-    Path seen = pauseAt == 0 ? place : FaultyDisk.pausing(pauseAt).path(place);
+    Path seen = pauseAt == 0 ? place : FaultyDisk.pausing(pauseAt, System.out::println).path(place);
     Trainer trainer = StatefulTraining.trainer(TRAINING);
     System.out.println("ready");
     TrainingResult result =

@@ -33,6 +33,7 @@ class FloorsTest {
         .should()
         .dependOnClassesThat(
             in(
+                "esmm-faults",
                 "esmm-testing",
                 "esmm-towers",
                 "esmm-data",
@@ -111,6 +112,11 @@ class FloorsTest {
         .that(outside("esmm-testing"))
         .should()
         .dependOnClassesThat(in("esmm-testing"))
+        .check(CLASSES);
+    noClasses()
+        .that(outside("esmm-faults"))
+        .should()
+        .dependOnClassesThat(in("esmm-faults"))
         .check(CLASSES);
   }
 

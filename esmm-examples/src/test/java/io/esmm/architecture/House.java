@@ -18,6 +18,7 @@ final class House {
 
   static final List<String> MODULES =
       List.of(
+          "esmm-faults",
           "esmm-core",
           "esmm-testing",
           "esmm-towers",

@@ -1,4 +1,4 @@
-package io.esmm.storage;
+package io.esmm.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +67,7 @@ final class FailingChannel extends FileChannel {
 
   @Override
   public FileChannel truncate(long size) throws IOException {
-    trouble.change(Trouble.Change.TRUNCATE, path);
+    trouble.change(DiskChange.TRUNCATE, path);
     real.truncate(size);
     provider.written(path);
     return this;
@@ -75,7 +75,7 @@ final class FailingChannel extends FileChannel {
 
   @Override
   public void force(boolean metaData) throws IOException {
-    trouble.forceOrRename(Trouble.Change.FORCE, path);
+    trouble.change(DiskChange.FORCE, path);
     provider.forced(path);
   }
 

@@ -1,4 +1,4 @@
-package io.esmm.storage;
+package io.esmm.faults;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,17 +1,21 @@
-package io.esmm.storage;
+package io.esmm.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a disk has been told and may forget. Names (creations, renames, deletions) are safe once
@@ -22,11 +26,10 @@ import java.util.Random;
  * small folders. Paths in here are real ones.
  */
 final class UnforcedChanges {
-  /** A disk writes sectors, or pages of a file system; what is torn is torn between them. */
-  private static final int[] PAGES = {512, 4096};
+  /** What a disk writes at once, and what a file system does. */
+  private static final int SECTOR = 512;
 
-  /** Stands for the content of what has none. */
-  private static final byte[] FOLDER = new byte[0];
+  private static final int PAGE = 4096;
 
   private enum Kind {
     CREATED,
@@ -40,11 +43,14 @@ final class UnforcedChanges {
    */
   private static final class Change {
     final Kind kind;
-    final byte[] content;
+
+    /** Of the file that is gone; null for a folder, or where there was none. */
+    final byte @Nullable [] content;
+
     Path path;
     Path origin;
 
-    Change(Kind kind, Path path, Path origin, byte[] content) {
+    Change(Kind kind, Path path, Path origin, byte @Nullable [] content) {
       this.kind = kind;
       this.path = path;
       this.origin = origin;
@@ -74,7 +80,7 @@ final class UnforcedChanges {
   }
 
   synchronized void created(Path path) {
-    names.add(new Change(Kind.CREATED, path, path, new byte[0]));
+    names.add(new Change(Kind.CREATED, path, path, null));
   }
 
   synchronized void written(Path file) {
@@ -89,14 +95,13 @@ final class UnforcedChanges {
   }
 
   synchronized void deletedFolder(Path folder) {
-    names.add(new Change(Kind.DELETED, folder, folder, FOLDER));
+    names.add(new Change(Kind.DELETED, folder, folder, null));
   }
 
   synchronized void rename(Path from, Path to, Rename rename) throws IOException {
-    byte[] overwritten = Files.isRegularFile(to) ? Files.readAllBytes(to) : FOLDER;
-    boolean overwrites = overwritten != FOLDER;
+    byte @Nullable [] overwritten = Files.isRegularFile(to) ? Files.readAllBytes(to) : null;
     rename.run();
-    if (overwrites) {
+    if (overwritten != null) {
       contents.remove(to);
     }
     remap(from, to);
@@ -116,7 +121,7 @@ final class UnforcedChanges {
   private void forgetInsideDeleted(Path parent) {
     for (int i = names.size() - 1; i >= 0; i--) {
       Change deletion = names.get(i);
-      if (deletion.isIn(parent) && deletion.kind == Kind.DELETED && deletion.content == FOLDER) {
+      if (deletion.isIn(parent) && deletion.kind == Kind.DELETED && deletion.content == null) {
         for (int j = i - 1; j >= 0; j--) {
           if (deletion.path.equals(names.get(j).path.getParent())) {
             names.remove(j);
@@ -127,13 +132,17 @@ final class UnforcedChanges {
     }
   }
 
-  synchronized void losePower(long seed) {
+  synchronized void losePower(PowerLoss loss, long seed) {
     Random random = new Random(seed);
     try {
-      loseContents(random);
-      int kept = names.isEmpty() || random.nextInt(3) == 0 ? 0 : random.nextInt(names.size() + 1);
-      for (int i = names.size() - 1; i >= kept; i--) {
-        undo(names.remove(i));
+      if (loss.losesContent()) {
+        loseContents(loss, random);
+      }
+      if (loss.losesNames()) {
+        int kept = names.isEmpty() || random.nextInt(3) == 0 ? 0 : random.nextInt(names.size() + 1);
+        for (int i = names.size() - 1; i >= kept; i--) {
+          undo(names.remove(i));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -142,24 +151,32 @@ final class UnforcedChanges {
     contents.clear();
   }
 
-  private void loseContents(Random random) throws IOException {
+  private void loseContents(PowerLoss loss, Random random) throws IOException {
     for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
       if (!Files.isRegularFile(file.getKey())) {
         continue;
       }
       byte[] now = Files.readAllBytes(file.getKey());
-      int page = PAGES[random.nextInt(PAGES.length)];
       byte[] left =
-          switch (random.nextInt(3)) {
-            case 0 -> file.getValue();
-            case 1 -> Arrays.copyOf(now, random.nextInt(now.length / page + 1) * page);
-            default -> withLostPage(now, page, random);
+          switch (loss) {
+            case LOST_DATA -> file.getValue();
+            case TORN_SECTORS -> torn(now, SECTOR, random);
+            case TORN_PAGES -> torn(now, PAGE, random);
+            case LOST_NAMES -> now;
+            case ANYTHING ->
+                random.nextInt(3) == 0
+                    ? file.getValue()
+                    : torn(now, random.nextBoolean() ? SECTOR : PAGE, random);
           };
       Files.write(file.getKey(), left, StandardOpenOption.TRUNCATE_EXISTING);
     }
   }
 
-  private static byte[] withLostPage(byte[] content, int page, Random random) {
+  /** Content that ends between two pages, or has lost one. */
+  private static byte[] torn(byte[] content, int page, Random random) {
+    if (random.nextBoolean()) {
+      return Arrays.copyOf(content, random.nextInt(content.length / page + 1) * page);
+    }
     byte[] torn = content.clone();
     int from = random.nextInt(content.length / page + 1) * page;
     Arrays.fill(torn, Math.min(torn.length, from), Math.min(torn.length, from + page), (byte) 0);
@@ -168,9 +185,9 @@ final class UnforcedChanges {
 
   private void undo(Change change) throws IOException {
     switch (change.kind) {
-      case CREATED -> Disk.deleteTree(change.path);
+      case CREATED -> deleteTree(change.path);
       case DELETED -> {
-        if (change.content == FOLDER) {
+        if (change.content == null) {
           Files.createDirectory(change.path);
         } else {
           Files.write(change.path, change.content);
@@ -179,9 +196,20 @@ final class UnforcedChanges {
       case RENAMED -> {
         Files.move(change.path, change.origin);
         remap(change.path, change.origin);
-        if (change.content != FOLDER) {
+        if (change.content != null) {
           Files.write(change.path, change.content);
         }
+      }
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }

@@ -1,4 +1,4 @@
-package io.esmm.storage;
+package io.esmm.faults;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -10,17 +10,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Set;
 
-/**
- * The disk of this machine, seen through paths whose operations can fail. Code under test is handed
- * a path of it and knows nothing else:
- *
- * <pre>{@code
- * FailingFileSystem disk = new FailingFileSystem(new Trouble(Kind.NO_SPACE, 7));
- * AtomicFile.write(disk.path(temp.resolve("out.csv")), content);
- * disk.die();
- * disk.losePower(7);
- * }</pre>
- */
+/** The disk of this machine, seen through paths whose operations can fail. */
 final class FailingFileSystem extends FileSystem {
   private final FileSystem real = FileSystems.getDefault();
   private final FailingProvider provider;
@@ -45,8 +35,8 @@ final class FailingFileSystem extends FileSystem {
    *
    * @param seed chooses that point and how the content is torn
    */
-  void losePower(long seed) {
-    provider.journal().losePower(seed);
+  void losePower(PowerLoss loss, long seed) {
+    provider.journal().losePower(loss, seed);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.esmm.storage;
+package io.esmm.faults;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -63,7 +63,7 @@ final class FailingProvider extends FileSystemProvider {
     Path at = FailingPath.real(path);
     boolean writes = options.contains(WRITE) || options.contains(APPEND);
     if (writes) {
-      trouble.change(Trouble.Change.OPEN, path);
+      trouble.change(DiskChange.OPEN, path);
     } else {
       trouble.read();
     }
@@ -115,7 +115,7 @@ final class FailingProvider extends FileSystemProvider {
 
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
-    trouble.change(Trouble.Change.CREATE_FOLDER, folder);
+    trouble.change(DiskChange.CREATE_FOLDER, folder);
     Path at = FailingPath.real(folder);
     real.createDirectory(at, attributes);
     journal.created(at);
@@ -123,7 +123,7 @@ final class FailingProvider extends FileSystemProvider {
 
   @Override
   public void delete(Path path) throws IOException {
-    trouble.change(Trouble.Change.DELETE, path);
+    trouble.change(DiskChange.DELETE, path);
     Path at = FailingPath.real(path);
     if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(at)) {
       real.delete(at);
@@ -135,7 +135,7 @@ final class FailingProvider extends FileSystemProvider {
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    trouble.forceOrRename(Trouble.Change.RENAME, target);
+    trouble.change(DiskChange.RENAME, target);
     Path from = FailingPath.real(source);
     Path to = FailingPath.real(target);
     journal.rename(from, to, () -> real.move(from, to, options));
