@@ -114,8 +114,7 @@ final class ModelFolder {
       Map<Parameter, MappedTable> mapped = new HashMap<>();
       for (Parameter p : graph.parameters()) {
         if (staysMapped(p)) {
-          mapped.put(
-              p, new MappedTable(tensors.slice(p), p.rows(), p.columns(), file.toString()));
+          mapped.put(p, new MappedTable(tensors.slice(p), p.rows(), p.columns(), file.toString()));
         }
       }
       Weights weights = new Weights(graph.parameters(), mapped);
