@@ -16,8 +16,8 @@ public record Problem(String where, String what, String remedy) {
   private static final int LONGEST = 2000;
 
   /**
-   * Control characters, which could move the cursor of a terminal, are written out as {@code
-   * \u001b}.
+   * A problem is one line: line breaks become spaces. Other control characters, which could move
+   * the cursor of a terminal, are written out as {@code \u001b}.
    */
   public Problem {
     where = printable(where);
@@ -27,22 +27,20 @@ public record Problem(String where, String what, String remedy) {
 
   private static String printable(String text) {
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
-    if (cut.chars().noneMatch(Problem::isHidden)) {
+    if (cut.chars().noneMatch(Character::isISOControl)) {
       return cut;
     }
     StringBuilder printable = new StringBuilder();
     for (char c : cut.toCharArray()) {
-      if (isHidden(c)) {
+      if (c == '\n') {
+        printable.append(' ');
+      } else if (Character.isISOControl(c)) {
         printable.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         printable.append(c);
       }
     }
     return printable.toString();
-  }
-
-  private static boolean isHidden(int c) {
-    return Character.isISOControl(c) && c != '\n';
   }
 
   /** The same problem as one of a file, which it may name already. */

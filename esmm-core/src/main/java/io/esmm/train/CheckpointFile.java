@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code checkpoint.json}: the {@link RunState}, and what the run is told from others by. Doubles
@@ -100,12 +101,20 @@ record CheckpointFile(
           Double.parseDouble(loss),
           Double.parseDouble(runningLoss),
           Double.parseDouble(epochLoss),
-          epochLosses.stream().map(Double::parseDouble).toList(),
+          epochLosses.stream().map(CheckpointFile::number).toList(),
           Double.parseDouble(bestMetric),
           withoutImprovement);
     } catch (IllegalArgumentException e) {
       throw damaged(shown, e);
     }
+  }
+
+  /** An entry of a list, which unlike a property may be null. */
+  private static double number(@Nullable String text) {
+    if (text == null) {
+      throw new IllegalArgumentException("a loss is null");
+    }
+    return Double.parseDouble(text);
   }
 
   private static ProblemException damaged(Path shown, Exception cause) {
