@@ -49,8 +49,8 @@ public final class HotSwap {
   /** Loads one version, scores, loads another, scores again. */
   public static void main(String[] arguments) {
     if (arguments.length < 2) {
-      System.out.println("give the folders of two versions of one model");
-      return;
+      System.err.println("give the folders of two versions of one model");
+      System.exit(2);
     }
     Request request = Request.builder().candidate().build();
     HotSwap server = new HotSwap(EsmmModel.load(Path.of(arguments[0])));
