@@ -37,28 +37,7 @@ final class DoubleDice implements DiceKernels {
       @Nullable Matrix dx,
       Matrix dSlope) {
     Shapes.same(DOUBLE, "diceGradient", x, gate, dy);
-    of.fit(DOUBLE, x);
-    for (int c = 0; c < x.columns(); c++) {
-      double i = of.inverse().get(0, c);
-      double a = of.slope().get(0, c);
-      double sum = 0;
-      double products = 0;
-      for (int r = 0; r < x.rows(); r++) {
-        double p = gate.get(r, c);
-        double q = dy.get(r, c) * x.get(r, c) * (1 - a) * p * (1 - p);
-        sum += q;
-        products += q * (x.get(r, c) - of.mean().get(0, c)) * i;
-        dSlope.set(0, c, dSlope.get(0, c) + dy.get(r, c) * (1 - p) * x.get(r, c));
-      }
-      for (int r = 0; r < x.rows() && dx != null; r++) {
-        double p = gate.get(r, c);
-        double q = dy.get(r, c) * x.get(r, c) * (1 - a) * p * (1 - p);
-        double z = (x.get(r, c) - of.mean().get(0, c)) * i;
-        double direct = dy.get(r, c) * (p + (1 - p) * a);
-        double gradient = direct + i * (q - sum / x.rows() - z * products / x.rows());
-        dx.set(r, c, accumulate ? dx.get(r, c) + gradient : gradient);
-      }
-    }
+    gradient(x, gate, dy, null, of, accumulate, dx, dSlope);
   }
 
   @Override
@@ -93,14 +72,53 @@ final class DoubleDice implements DiceKernels {
     Shapes.same(DOUBLE, "productGradient", x, gate);
     Shapes.weightGradient(DOUBLE, x, dy, dWeight);
     Shapes.rowNumbers(DOUBLE, "productGradient", x, dy);
-    Matrix outer = Matrix.of(DOUBLE, x.rows(), x.columns());
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
-        outer.set(r, c, dy.get(r, 0) * weight.get(c, 0));
         double value = value(x.get(r, c), gate.get(r, c), of.slope().get(0, c));
         dWeight.set(c, 0, dWeight.get(c, 0) + dy.get(r, 0) * value);
       }
     }
-    diceGradient(x, gate, outer, of, accumulate, dx, dSlope);
+    gradient(x, gate, dy, weight, of, accumulate, dx, dSlope);
+  }
+
+  /** With the gradient up[n,d] of dice(x), or up[n,1] w[d,1]^T where there are weights. */
+  private static void gradient(
+      Matrix x,
+      Matrix gate,
+      Matrix up,
+      @Nullable Matrix weight,
+      DiceColumns of,
+      boolean accumulate,
+      @Nullable Matrix dx,
+      Matrix dSlope) {
+    of.fit(DOUBLE, x);
+    for (int c = 0; c < x.columns(); c++) {
+      double i = of.inverse().get(0, c);
+      double a = of.slope().get(0, c);
+      double sum = 0;
+      double products = 0;
+      for (int r = 0; r < x.rows(); r++) {
+        double p = gate.get(r, c);
+        double q = dice(up, weight, r, c) * x.get(r, c) * (1 - a) * p * (1 - p);
+        sum += q;
+        products += q * (x.get(r, c) - of.mean().get(0, c)) * i;
+        double below = dice(up, weight, r, c) * (1 - p) * x.get(r, c);
+        dSlope.set(0, c, dSlope.get(0, c) + below);
+      }
+      for (int r = 0; r < x.rows() && dx != null; r++) {
+        double p = gate.get(r, c);
+        double dy = dice(up, weight, r, c);
+        double q = dy * x.get(r, c) * (1 - a) * p * (1 - p);
+        double z = (x.get(r, c) - of.mean().get(0, c)) * i;
+        double direct = dy * (p + (1 - p) * a);
+        double gradient = direct + i * (q - sum / x.rows() - z * products / x.rows());
+        dx.set(r, c, accumulate ? dx.get(r, c) + gradient : gradient);
+      }
+    }
+  }
+
+  /** The gradient of an element of dice(x). */
+  private static double dice(Matrix up, @Nullable Matrix weight, int r, int c) {
+    return weight == null ? up.get(r, c) : up.get(r, 0) * weight.get(c, 0);
   }
 }
