@@ -56,6 +56,10 @@ public record EventConfig(
       throw new IllegalArgumentException(
           "label of event [" + name + "] is blank; name the column that holds it");
     }
+    if ((after != null && after.isBlank()) || (otherwise != null && otherwise.isBlank())) {
+      throw new IllegalArgumentException(
+          "event [" + name + "] comes after a blank name; name the space or an event");
+    }
     paths = paths == null ? null : List.copyOf(paths);
     if (paths != null && paths.size() < 2) {
       throw new IllegalArgumentException(

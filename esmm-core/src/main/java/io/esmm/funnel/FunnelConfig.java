@@ -58,6 +58,9 @@ public record FunnelConfig(
     List<Problem> problems =
         new ArrayList<>(
             FunnelRules.problems(space, events.stream().map(EventConfig::link).toList()));
+    if (space.isEmpty()) {
+      problems.add(FunnelRules.unknownSpace(space));
+    }
     for (int i = 0; i < events.size() && trunk != null; i++) {
       if (events.get(i).name().equals(TrunkScope.NAME)) {
         problems.add(

@@ -36,9 +36,13 @@ public final class FunnelRules {
     return new FunnelRules(space, events).problems();
   }
 
+  static Problem unknownSpace(String space) {
+    return new Problem("/space", "space [" + space + "] unknown", Suggestion.remedy(space, SPACES));
+  }
+
   private List<Problem> problems() {
     if (!space.isEmpty() && !SPACES.contains(space)) {
-      problem("/space", "space [" + space + "] unknown", Suggestion.remedy(space, SPACES));
+      problems.add(unknownSpace(space));
     }
     if (events.isEmpty()) {
       problem("/events", "the funnel has no events", "add at least one");

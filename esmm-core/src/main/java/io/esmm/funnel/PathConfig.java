@@ -11,4 +11,16 @@ public record PathConfig(
     @JsonPropertyDescription(
             "the network that gives the event's logit where the event before it happened; type"
                 + " chooses it")
-        TowerConfig tower) {}
+        TowerConfig tower) {
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public PathConfig {
+    if (after.isBlank()) {
+      throw new IllegalArgumentException("a path comes after a blank name; name an event");
+    }
+  }
+}
