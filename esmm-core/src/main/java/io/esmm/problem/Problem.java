@@ -16,8 +16,8 @@ public record Problem(String where, String what, String remedy) {
   private static final int LONGEST = 2000;
 
   /**
-   * A problem is one line: line breaks become spaces. Other control characters, which could move
-   * the cursor of a terminal, are written out as {@code \u001b}.
+   * A problem is one line, and moves no cursor of a terminal: control characters are written out as
+   * {@code \u001b}.
    */
   public Problem {
     where = printable(where);
@@ -32,9 +32,7 @@ public record Problem(String where, String what, String remedy) {
     }
     StringBuilder printable = new StringBuilder();
     for (char c : cut.toCharArray()) {
-      if (c == '\n') {
-        printable.append(' ');
-      } else if (Character.isISOControl(c)) {
+      if (Character.isISOControl(c)) {
         printable.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         printable.append(c);

@@ -10,7 +10,7 @@ class ProblemTest {
   void isOneLineWithoutControlCharacters() {
     Problem problem = new Problem("a\nfile", "name [x\ny\u001b[2J\u0007] unknown", "see\nbelow");
     assertThat(problem.toString())
-        .isEqualTo("a file: name [x y\\u001b[2J\\u0007] unknown; see below");
+        .isEqualTo("a\\u000afile: name [x\\u000ay\\u001b[2J\\u0007] unknown; see\\u000abelow");
   }
 
   @Test
@@ -18,7 +18,7 @@ class ProblemTest {
     ProblemException both =
         new ProblemException(
             java.util.List.of(new Problem("a", "b\nc", ""), new Problem("", "d", "e")));
-    assertThat(both).hasMessage("a: b c\nd; e");
+    assertThat(both).hasMessage("a: b\\u000ac\nd; e");
   }
 
   @Test
