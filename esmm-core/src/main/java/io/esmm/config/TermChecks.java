@@ -6,6 +6,7 @@ import io.esmm.funnel.FunnelRules;
 import io.esmm.funnel.Readout;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.objective.TermLoss;
 import io.esmm.problem.Problem;
 import io.esmm.problem.Suggestion;
@@ -176,11 +177,11 @@ final class TermChecks {
   }
 
   private void everyHeadIsTrained(Funnel funnel) {
-    List<Objective.Term> terms =
+    List<Term> terms =
         outline.terms().stream()
             .filter(TermChecks::teaches)
             .map(term ->
-                new Objective.Term(
+                new Term(
                     funnel.indexOf(term.event()),
                     term.joint() ? Probability.JOINT : Probability.CONDITIONAL,
                     funnel.indexOf(term.over()),

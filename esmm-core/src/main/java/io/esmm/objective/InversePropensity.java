@@ -22,7 +22,7 @@ final class InversePropensity {
   }
 
   /** That of a term; null if it has none. */
-  static @Nullable InversePropensity of(Objective.Term term, Funnel funnel) {
+  static @Nullable InversePropensity of(Term term, Funnel funnel) {
     @Nullable PropensityConfig config = term.propensity();
     return config == null ? null : new InversePropensity(funnel.indexOf(config.event()), config);
   }

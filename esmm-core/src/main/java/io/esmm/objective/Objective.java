@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,135 +70,19 @@ public record Objective(Funnel funnel, List<Term> terms, long seed, @Nullable Sa
     return new Objective(funnel, terms, chosen, sampled);
   }
 
+  /** The same with other terms. */
+  Objective with(List<Term> chosen) {
+    return new Objective(funnel, chosen, seed, sampled);
+  }
+
   /** The same on a sample of the rows. */
   public Objective onSample(SampledRows rows) {
     return new Objective(funnel, terms, seed, rows);
   }
 
-  /**
-   * One term.
-   *
-   * @param event the place of its event in the funnel
-   * @param probability which of the event's probabilities is trained
-   * @param over the place of the event whose rows it is taken over, or {@link Funnel#SPACE}
-   * @param weight factor of its loss
-   * @param positiveWeight factor of the rows where the event happened, &gt; 0
-   * @param where conditions that a row must meet, all of them
-   * @param given the place of an event that is taken as having happened, with all before it: the
-   *     term is taken over the rows where it did, and a joint probability is that given this event;
-   *     {@link Funnel#SPACE} for none
-   * @param rowWeight the factor of each row; null for 1
-   * @param sample which of its rows are kept; null for all
-   * @param propensity whose inverse is a factor of each row; null for none
-   * @param loss of each row
-   * @param head the name of the auxiliary head that the loss reads; null for none
-   */
-  public record Term(
-      int event,
-      Probability probability,
-      int over,
-      TermWeight weight,
-      double positiveWeight,
-      List<RowCondition> where,
-      int given,
-      @Nullable RowWeightConfig rowWeight,
-      @Nullable SampleConfig sample,
-      @Nullable PropensityConfig propensity,
-      TermLoss loss,
-      @Nullable String head) {
-    /** Copies the conditions. */
-    public Term {
-      where = List.copyOf(where);
-    }
-
-    /** A cross-entropy. */
-    public Term(
-        int event,
-        Probability probability,
-        int over,
-        TermWeight weight,
-        double positiveWeight,
-        List<RowCondition> where,
-        int given,
-        @Nullable RowWeightConfig rowWeight,
-        @Nullable SampleConfig sample,
-        @Nullable PropensityConfig propensity) {
-      this(
-          event,
-          probability,
-          over,
-          weight,
-          positiveWeight,
-          where,
-          given,
-          rowWeight,
-          sample,
-          propensity,
-          TermLoss.CROSS_ENTROPY,
-          null);
-    }
-
-    /** A term over all of its rows, without a propensity. */
-    public Term(
-        int event,
-        Probability probability,
-        int over,
-        TermWeight weight,
-        double positiveWeight,
-        List<RowCondition> where,
-        int given,
-        @Nullable RowWeightConfig rowWeight) {
-      this(event, probability, over, weight, positiveWeight, where, given, rowWeight, null, null);
-    }
-
-    /** A term without conditions. */
-    public Term(
-        int event, Probability probability, int over, TermWeight weight, double positiveWeight) {
-      this(event, probability, over, weight, positiveWeight, List.of(), Funnel.SPACE, null);
-    }
-
-    Term given(int happened) {
-      return new Term(
-          event,
-          probability,
-          over,
-          weight,
-          positiveWeight,
-          where,
-          happened,
-          rowWeight,
-          sample,
-          propensity,
-          loss,
-          head);
-    }
-
-    /** A term with a fixed weight, &gt; 0. */
-    public Term(int event, Probability probability, int over, double weight) {
-      this(event, probability, over, new TermWeight.Fixed(weight), 1);
-    }
-  }
-
   /** The objective of a configuration that has been checked. */
   public static Objective of(List<TermConfig> configs, Funnel funnel) {
-    return new Objective(
-        funnel,
-        configs.stream()
-            .map(term ->
-                new Term(
-                    funnel.indexOf(term.event()),
-                    term.probability(),
-                    funnel.indexOf(term.over()),
-                    term.weight(),
-                    term.positiveWeight(),
-                    term.where(),
-                    Funnel.SPACE,
-                    term.rowWeight(),
-                    term.sample(),
-                    term.propensity(),
-                    term.loss(),
-                    term.head()))
-            .toList());
+    return new Objective(funnel, configs.stream().map(term -> Term.of(term, funnel)).toList());
   }
 
   /** The names of the auxiliary heads, in the order in which terms name them first. */
@@ -229,109 +114,7 @@ public record Objective(Funnel funnel, List<Term> terms, long seed, @Nullable Sa
    *     was trained by such terms alone, which take its event as having happened
    */
   public Objective knowing(List<Set<String>> knownAfter) {
-    if (knownAfter.isEmpty()) {
-      return this;
-    }
-    Objective known =
-        new Objective(
-            funnel,
-            terms.stream().map(term -> term.given(given(term, knownAfter))).toList(),
-            seed,
-            sampled);
-    for (Term term : known.terms) {
-      for (Funnel.Head head : trained(term.given(Funnel.SPACE))) {
-        if (known.terms.stream().noneMatch(other -> trained(other).contains(head))) {
-          throw new IllegalArgumentException(
-              "no term trains the tower of ["
-                  + head.name()
-                  + "]: the "
-                  + describe(term)
-                  + ", is taken given ["
-                  + funnel.nameOf(term.given())
-                  + "], for it needs what is known only after it; add a term for ["
-                  + head.name()
-                  + "]");
-        }
-      }
-    }
-    return known;
-  }
-
-  /** The last of the events behind which the fields of a term's towers exist. */
-  private int given(Term term, List<Set<String>> knownAfter) {
-    if (term.loss() != TermLoss.CROSS_ENTROPY) {
-      requireKnown(term, knownAfter);
-      return Funnel.SPACE;
-    }
-    int given = Funnel.SPACE;
-    for (Funnel.Head head : trained(term)) {
-      for (String event : knownAfter.get(funnel.heads().indexOf(head))) {
-        int place = funnel.indexOf(event);
-        if (!funnel.implies(term.event(), place)
-            && !(funnel.implies(term.over(), place) && term.over() != Funnel.SPACE)) {
-          throw new IllegalArgumentException(
-              "the "
-                  + describe(term)
-                  + ", cannot be trained: the tower of ["
-                  + head.name()
-                  + "] needs what is known only after ["
-                  + event
-                  + "], and ["
-                  + funnel.nameOf(term.event())
-                  + "] can be reached without it; let the tower leave the field out if it is one,"
-                  + " or take conditional terms over ["
-                  + funnel.nameOf(head.parent())
-                  + "]");
-        }
-        given = funnel.implies(place, given) ? place : given;
-        requireNegatives(term, head, place);
-      }
-    }
-    return given;
-  }
-
-  /** A loss that is no cross-entropy needs all that its towers read, on all rows that it reads. */
-  private void requireKnown(Term term, List<Set<String>> knownAfter) {
-    @Nullable PropensityConfig propensity = term.propensity();
-    int where =
-        propensity != null && term.loss() == TermLoss.DOUBLY_ROBUST
-            ? funnel.indexOf(propensity.event())
-            : term.over();
-    for (Funnel.Head head : trained(term)) {
-      for (String event : knownAfter.get(funnel.heads().indexOf(head))) {
-        if (where == Funnel.SPACE || !funnel.implies(where, funnel.indexOf(event))) {
-          throw new IllegalArgumentException(
-              "the "
-                  + describe(term)
-                  + ", cannot be trained: the tower of ["
-                  + head.name()
-                  + "] needs what is known only after ["
-                  + event
-                  + "]; let the tower leave the field out, or take another method");
-        }
-      }
-    }
-  }
-
-  /** Rows without an event cannot train a tower as its negatives that reads what comes after it. */
-  private void requireNegatives(Term term, Funnel.Head head, int known) {
-    @Nullable SampleConfig sample = term.sample();
-    if (sample != null
-        && sample.keepNegatives() != null
-        && funnel.implies(known, funnel.indexOf(sample.event()))) {
-      throw new IllegalArgumentException(
-          "the "
-              + describe(term)
-              + ", takes rows without ["
-              + sample.event()
-              + "] as negatives, and the tower of ["
-              + head.name()
-              + "] needs what is known only after ["
-              + funnel.nameOf(known)
-              + "]; let the tower leave the field out, or take the term over ["
-              + funnel.nameOf(known)
-              + "] without a sample");
-    }
+    return knownAfter.isEmpty() ? this : new LateTerms(this, knownAfter).given();
   }
 
   /** The parameters that are learnt beside the towers': the log variances of terms. */
@@ -375,18 +158,9 @@ public record Objective(Funnel funnel, List<Term> terms, long seed, @Nullable Sa
 
   /** For each term its factor in the sum, as learnt if it is. */
   public double[] factors(Weights weights) {
-    List<@Nullable Parameter> learnt = logVariances();
-    double[] factors = new double[terms.size()];
-    for (int t = 0; t < factors.length; t++) {
-      @Nullable Parameter logVariance = learnt.get(t);
-      factors[t] =
-          switch (terms.get(t).weight()) {
-            case TermWeight.Fixed(double value) -> value;
-            case TermWeight.Learnt _ ->
-                logVariance == null ? 1 : Math.exp(-weights.of(logVariance).get(0, 0));
-          };
-    }
-    return factors;
+    TermFactors factors = new TermFactors(this);
+    factors.take(weights);
+    return IntStream.range(0, terms.size()).mapToDouble(factors::of).toArray();
   }
 
   /**

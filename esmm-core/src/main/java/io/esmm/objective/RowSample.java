@@ -31,7 +31,7 @@ final class RowSample {
   }
 
   /** The sample of a term; null if it takes all its rows. */
-  static @Nullable RowSample of(Objective.Term term, Funnel funnel, long seed) {
+  static @Nullable RowSample of(Term term, Funnel funnel, long seed) {
     @Nullable SampleConfig config = term.sample();
     return config == null
         ? null

@@ -182,71 +182,6 @@ public record TermConfig(
     this(event, probability, over, weight == null ? null : new TermWeight.Fixed(weight), null);
   }
 
-  /** The same over some of the rows, by chance. */
-  public TermConfig with(SampleConfig chosen) {
-    return new TermConfig(
-        event,
-        probability,
-        over,
-        weight,
-        positiveWeight,
-        where,
-        rowWeight,
-        chosen,
-        propensity,
-        loss,
-        head);
-  }
-
-  /** The same with the inverse of a probability as a factor of each row. */
-  public TermConfig with(PropensityConfig chosen) {
-    return new TermConfig(
-        event,
-        probability,
-        over,
-        weight,
-        positiveWeight,
-        where,
-        rowWeight,
-        sample,
-        chosen,
-        loss,
-        head);
-  }
-
-  /** The same with another weight. */
-  public TermConfig weighted(double chosen) {
-    return new TermConfig(
-        event,
-        probability,
-        over,
-        new TermWeight.Fixed(chosen),
-        positiveWeight,
-        where,
-        rowWeight,
-        sample,
-        propensity,
-        loss,
-        head);
-  }
-
-  /** The same over rows that meet a condition, too. */
-  public TermConfig with(RowCondition chosen) {
-    List<RowCondition> all = Stream.concat(where.stream(), Stream.of(chosen)).toList();
-    return new TermConfig(
-        event,
-        probability,
-        over,
-        weight,
-        positiveWeight,
-        all,
-        rowWeight,
-        sample,
-        propensity,
-        loss,
-        head);
-  }
-
   /** A term with another loss than a cross-entropy, without a propensity. */
   public static TermConfig of(TermLoss loss, String event, String over, @Nullable String head) {
     return of(loss, event, over, head, null);
@@ -263,9 +198,49 @@ public record TermConfig(
         event, loss.probability(), over, null, null, null, null, null, propensity, loss, head);
   }
 
+  /** The same over some of the rows, by chance. */
+  public TermConfig with(SampleConfig chosen) {
+    return copy(weight, positiveWeight, where, chosen, propensity);
+  }
+
+  /** The same with the inverse of a probability as a factor of each row. */
+  public TermConfig with(PropensityConfig chosen) {
+    return copy(weight, positiveWeight, where, sample, chosen);
+  }
+
+  /** The same over rows that meet a condition, too. */
+  public TermConfig with(RowCondition chosen) {
+    List<RowCondition> all = Stream.concat(where.stream(), Stream.of(chosen)).toList();
+    return copy(weight, positiveWeight, all, sample, propensity);
+  }
+
+  /** The same with another weight. */
+  public TermConfig weighted(double chosen) {
+    return copy(new TermWeight.Fixed(chosen), positiveWeight, where, sample, propensity);
+  }
+
   /** The same with another factor of the rows where the event happened. */
   public TermConfig withPositiveWeight(double chosen) {
+    return copy(weight, chosen, where, sample, propensity);
+  }
+
+  private TermConfig copy(
+      TermWeight newWeight,
+      double newPositiveWeight,
+      List<RowCondition> newWhere,
+      @Nullable SampleConfig newSample,
+      @Nullable PropensityConfig newPropensity) {
     return new TermConfig(
-        event, probability, over, weight, chosen, where, rowWeight, sample, propensity, loss, head);
+        event,
+        probability,
+        over,
+        newWeight,
+        newPositiveWeight,
+        newWhere,
+        rowWeight,
+        newSample,
+        newPropensity,
+        loss,
+        head);
   }
 }

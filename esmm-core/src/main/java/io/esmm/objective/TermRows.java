@@ -19,7 +19,7 @@ final class TermRows {
   private final int[] columns;
   private @Nullable List<String> found;
 
-  TermRows(Objective.Term term, Funnel funnel) {
+  TermRows(Term term, Funnel funnel) {
     this.event = term.event();
     this.over = term.over();
     this.given = term.given();
@@ -41,7 +41,7 @@ final class TermRows {
     this.columns = new int[marks.length];
   }
 
-  private static int[] events(Objective.Term term, Funnel funnel, boolean happened) {
+  private static int[] events(Term term, Funnel funnel, boolean happened) {
     return term.where().stream()
         .filter(condition -> condition.event() != null && condition.wantsHappened() == happened)
         .mapToInt(condition -> funnel.indexOf(String.valueOf(condition.event())))

@@ -4,6 +4,7 @@ import io.esmm.graph.Weights;
 import io.esmm.numerics.AdamStep;
 import io.esmm.numerics.DropoutMask;
 import io.esmm.objective.Objective;
+import io.esmm.objective.Term;
 import io.esmm.objective.TermWeight;
 import io.esmm.problem.ProblemException;
 import io.esmm.scoring.Scorer;
@@ -186,7 +187,7 @@ final class TrainingLoop {
     double[] factors = objective.factors(weights);
     List<TrainingProgress.LearntWeight> learnt = new ArrayList<>();
     for (int t = 0; t < factors.length; t++) {
-      Objective.Term term = objective.terms().get(t);
+      Term term = objective.terms().get(t);
       if (term.weight() instanceof TermWeight.Learnt) {
         learnt.add(new TrainingProgress.LearntWeight(objective.shortName(term), factors[t]));
       }

@@ -11,6 +11,7 @@ import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveLoss;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +73,9 @@ class DivisionTest {
         new Objective(
             FUNNEL,
             List.of(
-                new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-                new Objective.Term(1, Probability.JOINT, Funnel.SPACE, 1),
-                new Objective.Term(2, Probability.JOINT, Funnel.SPACE, 1)));
+                new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+                new Term(1, Probability.JOINT, Funnel.SPACE, 1),
+                new Term(2, Probability.JOINT, Funnel.SPACE, 1)));
     objective
         .terms()
         .forEach(term ->

@@ -26,6 +26,7 @@ import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.GradientCheck;
 import java.util.ArrayList;
@@ -193,8 +194,8 @@ class DistinctIdsTest {
         new Objective(
             funnel,
             List.of(
-                new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-                new Objective.Term(1, Probability.JOINT, Funnel.SPACE, 1)));
+                new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+                new Term(1, Probability.JOINT, Funnel.SPACE, 1)));
     Batch batch = RandomRows.batch(schema, funnel.names(), 7, 42);
     FunnelGraph described = new FunnelGraph(funnel, logits, graph.parameters(), List.of());
     assertThat(new GradientCheck(described, esmm, batch, 7).findings())

@@ -13,6 +13,7 @@ import io.esmm.numerics.ElementFunction;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
 import io.esmm.objective.PropensityConfig;
+import io.esmm.objective.Term;
 import io.esmm.objective.TermWeight;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.GradientCheck;
@@ -125,9 +126,9 @@ class GradientTest {
             branching,
             List.of(
                 term(0, Probability.JOINT),
-                new Objective.Term(1, Probability.CONDITIONAL, 0, 0.5),
-                new Objective.Term(3, Probability.JOINT, Funnel.SPACE, 2),
-                new Objective.Term(2, Probability.JOINT, 0, 0.3)));
+                new Term(1, Probability.CONDITIONAL, 0, 0.5),
+                new Term(3, Probability.JOINT, Funnel.SPACE, 2),
+                new Term(2, Probability.JOINT, 0, 0.3)));
     assertErrors(network, Sharing.ALL, terms);
   }
 
@@ -151,11 +152,11 @@ class GradientTest {
             meeting,
             List.of(
                 term(0, Probability.JOINT),
-                new Objective.Term(1, Probability.JOINT, Funnel.SPACE, learnt, 3),
-                new Objective.Term(2, Probability.CONDITIONAL, 0, 0.5),
-                new Objective.Term(3, Probability.JOINT, Funnel.SPACE, learnt, 1),
-                new Objective.Term(3, Probability.CONDITIONAL, Funnel.SPACE, learnt, 0.2),
-                new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 2)));
+                new Term(1, Probability.JOINT, Funnel.SPACE, learnt, 3),
+                new Term(2, Probability.CONDITIONAL, 0, 0.5),
+                new Term(3, Probability.JOINT, Funnel.SPACE, learnt, 1),
+                new Term(3, Probability.CONDITIONAL, Funnel.SPACE, learnt, 0.2),
+                new Term(4, Probability.JOINT, Funnel.SPACE, 2)));
     assertErrors(network, Sharing.ALL, terms);
   }
 
@@ -174,8 +175,8 @@ class GradientTest {
     assertErrors(network, Sharing.NONE, terms);
   }
 
-  private static Objective.Term byPropensity(int event, int over, PropensityConfig propensity) {
-    return new Objective.Term(
+  private static Term byPropensity(int event, int over, PropensityConfig propensity) {
+    return new Term(
         event,
         Probability.CONDITIONAL,
         over,
@@ -196,8 +197,8 @@ class GradientTest {
             .toList());
   }
 
-  private static Objective.Term term(int event, Probability probability) {
-    return new Objective.Term(event, probability, Funnel.SPACE, 1);
+  private static Term term(int event, Probability probability) {
+    return new Term(event, probability, Funnel.SPACE, 1);
   }
 
   private static void assertErrors(Network network, Sharing sharing, Objective objective) {

@@ -12,6 +12,7 @@ import io.esmm.graph.op.Operations;
 import io.esmm.numerics.ElementFunction;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.train.GradientCheck;
 import java.util.ArrayList;
@@ -171,8 +172,8 @@ class SequenceGradientTest {
           new Objective(
               FUNNEL,
               List.of(
-                  new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-                  new Objective.Term(1, Probability.JOINT, Funnel.SPACE, 1)));
+                  new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+                  new Term(1, Probability.JOINT, Funnel.SPACE, 1)));
       FunnelGraph described = new FunnelGraph(FUNNEL, logits, graph.parameters(), List.of());
       assertThat(new GradientCheck(described, esmm, batch, 7).findings())
           .anyMatch(finding -> finding.norm() > 0)

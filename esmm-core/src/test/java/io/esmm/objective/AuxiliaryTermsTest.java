@@ -32,8 +32,8 @@ class AuxiliaryTermsTest {
 
   private double loss;
 
-  private static Objective.Term term(TermLoss loss, int over, PropensityConfig propensity) {
-    return new Objective.Term(
+  private static Term term(TermLoss loss, int over, PropensityConfig propensity) {
+    return new Term(
         CONVERSION,
         loss.probability(),
         over,
@@ -53,8 +53,7 @@ class AuxiliaryTermsTest {
   }
 
   /** The gradients of one term on one row. */
-  private double[] evaluate(
-      Funnel funnel, Objective.Term term, double[] logits, int click, int conversion) {
+  private double[] evaluate(Funnel funnel, Term term, double[] logits, int click, int conversion) {
     Batch batch = new Batch(new FeatureSchema(List.of()), funnel.names());
     batch.addRequest(1);
     batch.labels(CLICK)[0] = (byte) click;
@@ -79,7 +78,7 @@ class AuxiliaryTermsTest {
     return slopes;
   }
 
-  private double[] evaluate(Objective.Term term, int click, int conversion) {
+  private double[] evaluate(Term term, int click, int conversion) {
     double[] logits = {-Math.log(3), -Math.log(4), Math.log(3)};
     return evaluate(FUNNEL, term, logits, click, conversion);
   }
@@ -90,7 +89,7 @@ class AuxiliaryTermsTest {
 
   @Test
   void anImputedErrorIsCorrectedByTheInversePropensityWhereTheErrorIsKnown() {
-    Objective.Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.05));
+    Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.05));
     // The error of a conversion is ln 5, and 1 / P(click) = 4; d ln 5 / ds = -4/5.
     assertGradients(evaluate(dr, 1, 1), 0, 4 * -0.8, (1 - 4) * 0.75);
     assertThat(loss).isCloseTo(IMPUTED + 4 * (Math.log(5) - IMPUTED), within(1e-12));
@@ -101,20 +100,20 @@ class AuxiliaryTermsTest {
 
   @Test
   void whereTheErrorIsNotKnownItIsTheImputedOne() {
-    Objective.Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.05));
+    Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.05));
     assertGradients(evaluate(dr, 0, 0), 0, 0, 0.75);
     assertThat(loss).isCloseTo(IMPUTED, within(1e-12));
   }
 
   @Test
   void thePropensityOfACorrectionIsBoundedBelow() {
-    Objective.Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.5));
+    Term dr = term(TermLoss.DOUBLY_ROBUST, Funnel.SPACE, propensity(true, 0.5));
     assertGradients(evaluate(dr, 1, 1), 0, 2 * -0.8, (1 - 2) * 0.75);
   }
 
   @Test
   void anImputationLearnsTheErrorAndLeavesItAsItIs() {
-    Objective.Term imputation = term(TermLoss.IMPUTATION, CLICK, propensity(true, 0.05));
+    Term imputation = term(TermLoss.IMPUTATION, CLICK, propensity(true, 0.05));
     double miss = IMPUTED - Math.log(5);
     assertGradients(evaluate(imputation, 1, 1), 0, 0, 4 * 2 * miss * 0.75);
     assertThat(loss).isCloseTo(4 * miss * miss, within(1e-12));
@@ -124,7 +123,7 @@ class AuxiliaryTermsTest {
 
   @Test
   void aCounterfactualHeadLearnsTheOppositeLabel() {
-    Objective.Term other = term(TermLoss.COUNTERFACTUAL, Funnel.SPACE, propensity(false, 0.05));
+    Term other = term(TermLoss.COUNTERFACTUAL, Funnel.SPACE, propensity(false, 0.05));
     assertGradients(evaluate(other, 0, 0), 0, 0, -0.25 / 0.75);
     assertThat(loss).isCloseTo(-Math.log(0.75) / 0.75, within(1e-12));
     assertGradients(evaluate(other, 1, 1), 0, 0, 0.75 / 0.75);
@@ -133,7 +132,7 @@ class AuxiliaryTermsTest {
 
   @Test
   void factualAndCounterfactualProbabilityAreDrawnToAddUpToOne() {
-    Objective.Term prior = term(TermLoss.COUNTERFACTUAL_PRIOR, Funnel.SPACE, null);
+    Term prior = term(TermLoss.COUNTERFACTUAL_PRIOR, Funnel.SPACE, null);
     // 1/5 + 3/4 is too little by 1/20.
     assertGradients(evaluate(prior, 0, 0), 0, -0.16, -0.1875);
     assertThat(loss).isCloseTo(0.05, within(1e-12));
@@ -144,7 +143,7 @@ class AuxiliaryTermsTest {
 
   @Test
   void entropyNeedsNoLabel() {
-    Objective.Term entropy = term(TermLoss.ENTROPY, Funnel.SPACE, null);
+    Term entropy = term(TermLoss.ENTROPY, Funnel.SPACE, null);
     double expected = 0.2 * Math.log(5) + 0.8 * Math.log(1.25);
     for (int conversion : new int[] {0, 1}) {
       assertGradients(evaluate(entropy, 1, conversion), 0, Math.log(4) * 0.16);
@@ -179,7 +178,7 @@ class AuxiliaryTermsTest {
   @Test
   void aProbabilityAboveThatOfTheEventBeforeIsPushedBelow() {
     Funnel funnel = new Funnel("impression", EVENTS, Readout.DIVISION);
-    Objective.Term calibrator = term(TermLoss.CALIBRATOR, Funnel.SPACE, null);
+    Term calibrator = term(TermLoss.CALIBRATOR, Funnel.SPACE, null);
     // P(click) = 1/4, P(conversion) = 4/5
     double[] above = {-Math.log(3), Math.log(4)};
     assertGradients(evaluate(funnel, calibrator, above, 0, 0), -0.1875, 0.16);
@@ -191,9 +190,9 @@ class AuxiliaryTermsTest {
 
   @Test
   void headsStandInTheOrderInWhichTermsNameThem() {
-    Objective.Term first = term(TermLoss.IMPUTATION, CLICK, null);
-    Objective.Term second =
-        new Objective.Term(
+    Term first = term(TermLoss.IMPUTATION, CLICK, null);
+    Term second =
+        new Term(
             CONVERSION,
             Probability.CONDITIONAL,
             CLICK,

@@ -38,7 +38,7 @@ class DelayedFeedbackTest {
   private double loss;
 
   /** The gradients of click, buy, refund and the rate on one row. */
-  private double[] evaluate(Objective.Term term, int click, int buy, double elapsed, double delay) {
+  private double[] evaluate(Term term, int click, int buy, double elapsed, double delay) {
     OneRow row =
         new OneRow()
             .label("click", click)
@@ -51,8 +51,8 @@ class DelayedFeedbackTest {
     return slopes;
   }
 
-  private static Objective.Term term(int event, Probability probability) {
-    return new Objective.Term(event, probability, Funnel.SPACE, 1);
+  private static Term term(int event, Probability probability) {
+    return new Term(event, probability, Funnel.SPACE, 1);
   }
 
   @Test

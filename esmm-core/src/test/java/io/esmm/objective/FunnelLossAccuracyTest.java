@@ -68,10 +68,10 @@ class FunnelLossAccuracyTest {
     return random.nextBoolean() ? size : -size;
   }
 
-  private Objective.Term term(Funnel funnel) {
+  private Term term(Funnel funnel) {
     int event = random.nextInt(funnel.events().size());
     int over = random.nextInt(3) > 0 ? Funnel.SPACE : random.nextInt(funnel.events().size());
-    return new Objective.Term(
+    return new Term(
         event,
         random.nextInt(3) > 0 ? Probability.JOINT : Probability.CONDITIONAL,
         over,
@@ -86,7 +86,7 @@ class FunnelLossAccuracyTest {
   private int check(Precision precision, String name) {
     Funnel funnel = funnel();
     int heads = funnel.heads().size();
-    Objective.Term term = term(funnel);
+    Term term = term(funnel);
     int n = 1 + random.nextInt(3);
     Batch batch =
         new Batch(new FeatureSchema(List.of()), funnel.labelledNames(), List.of(), List.of("w"));
@@ -174,7 +174,7 @@ class FunnelLossAccuracyTest {
     return outcome;
   }
 
-  private static boolean takes(Funnel funnel, Objective.Term term, Outcome outcome) {
+  private static boolean takes(Funnel funnel, Term term, Outcome outcome) {
     boolean severalPaths = funnel.events().get(term.event()).parents().size() > 1;
     return outcome.isKnown(term.event())
         && outcome.happened(term.over())
@@ -184,7 +184,7 @@ class FunnelLossAccuracyTest {
   }
 
   private static FunnelOracle.Expected expected(
-      FunnelOracle oracle, Funnel funnel, Objective.Term term, Outcome outcome) {
+      FunnelOracle oracle, Funnel funnel, Term term, Outcome outcome) {
     int event = term.event();
     boolean happened = outcome.happened(event);
     return switch (term.probability()) {
@@ -196,7 +196,7 @@ class FunnelLossAccuracyTest {
     };
   }
 
-  private static BigDecimal weight(Objective.Term term, Batch batch, int row, Outcome outcome) {
+  private static BigDecimal weight(Term term, Batch batch, int row, Outcome outcome) {
     double weight = ((TermWeight.Fixed) term.weight()).value();
     BigDecimal all = new BigDecimal(weight);
     if (outcome.happened(term.event())) {

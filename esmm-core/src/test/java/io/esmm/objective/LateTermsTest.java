@@ -32,9 +32,9 @@ class LateTermsTest {
 
   /** ESMM's terms; click and both towers of the purchase read the field, cart does not. */
   private static Objective objective() {
-    List<Objective.Term> terms = new ArrayList<>();
+    List<Term> terms = new ArrayList<>();
     for (int e : new int[] {0, 1, 2, 4}) {
-      terms.add(new Objective.Term(e, Probability.JOINT, Funnel.SPACE, 1));
+      terms.add(new Term(e, Probability.JOINT, Funnel.SPACE, 1));
     }
     return new Objective(funnel(), terms).knowing(List.of(NONE, SHOWN, NONE, SHOWN, SHOWN));
   }
@@ -164,7 +164,7 @@ class LateTermsTest {
   @Test
   void withoutLateFieldsNothingChanges() {
     Objective plain =
-        new Objective(funnel(), List.of(new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 1)));
+        new Objective(funnel(), List.of(new Term(4, Probability.JOINT, Funnel.SPACE, 1)));
     assertThat(plain.knowing(List.of())).isSameAs(plain);
     assertThat(plain.knowing(List.of(NONE, NONE, NONE, NONE, NONE))).isEqualTo(plain);
   }
@@ -172,7 +172,7 @@ class LateTermsTest {
   @Test
   void aJointTermThatCanBeReachedWithoutTheEventIsRefused() {
     Objective plain =
-        new Objective(funnel(), List.of(new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 1)));
+        new Objective(funnel(), List.of(new Term(4, Probability.JOINT, Funnel.SPACE, 1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plain.knowing(List.of(NONE, NONE, NONE, Set.of("cart"), NONE)))
         .withMessageContaining("purchase-via-cart")
@@ -193,7 +193,7 @@ class LateTermsTest {
   @Test
   void aTowerThatNoTermIsLeftForIsTold() {
     Objective purchaseAlone =
-        new Objective(funnel(), List.of(new Objective.Term(4, Probability.JOINT, Funnel.SPACE, 1)));
+        new Objective(funnel(), List.of(new Term(4, Probability.JOINT, Funnel.SPACE, 1)));
     assertThat(purchaseAlone.knowing(List.of(NONE, NONE, NONE, NONE, NONE)).terms()).hasSize(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> purchaseAlone.knowing(List.of(NONE, NONE, NONE, SHOWN, SHOWN)))

@@ -40,8 +40,7 @@ class LossAccuracyTest {
   private record Row(float click, float conversion, int clicked, int converted) {}
 
   private static Objective joint(int event) {
-    return new Objective(
-        FUNNEL, List.of(new Objective.Term(event, Probability.JOINT, Funnel.SPACE, 1)));
+    return new Objective(FUNNEL, List.of(new Term(event, Probability.JOINT, Funnel.SPACE, 1)));
   }
 
   @ParameterizedTest

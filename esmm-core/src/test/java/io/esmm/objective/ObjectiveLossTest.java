@@ -23,14 +23,14 @@ class ObjectiveLossTest {
       new Objective(
           FUNNEL,
           List.of(
-              new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-              new Objective.Term(1, Probability.JOINT, Funnel.SPACE, 1)));
+              new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+              new Term(1, Probability.JOINT, Funnel.SPACE, 1)));
   private static final Objective BASE =
       new Objective(
           FUNNEL,
           List.of(
-              new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-              new Objective.Term(1, Probability.CONDITIONAL, 0, 1)));
+              new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+              new Term(1, Probability.CONDITIONAL, 0, 1)));
 
   private final double[] losses = new double[2];
   private final Matrix[] gradients = new Matrix[2];

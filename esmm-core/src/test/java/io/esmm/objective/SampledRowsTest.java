@@ -31,10 +31,10 @@ class SampledRowsTest {
     return new Objective(
         funnel(),
         List.of(
-            new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-            new Objective.Term(3, Probability.JOINT, Funnel.SPACE, new TermWeight.Fixed(0.7), 1),
-            new Objective.Term(CART, Probability.CONDITIONAL, 0, 1),
-            new Objective.Term(3, Probability.CONDITIONAL, CART, 1)));
+            new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+            new Term(3, Probability.JOINT, Funnel.SPACE, new TermWeight.Fixed(0.7), 1),
+            new Term(CART, Probability.CONDITIONAL, 0, 1),
+            new Term(3, Probability.CONDITIONAL, CART, 1)));
   }
 
   /** What is known of a row in the end, with its probability. */

@@ -27,12 +27,12 @@ class SampledTermsTest {
   private static final int CONVERSION = 1;
   private static final int N = 20_000;
 
-  private static Objective.Term aman(double rate) {
+  private static Term aman(double rate) {
     return term(Funnel.SPACE, SampleConfig.negatives("click", rate), null);
   }
 
-  private static Objective.Term term(int over, SampleConfig sample, PropensityConfig propensity) {
-    return new Objective.Term(
+  private static Term term(int over, SampleConfig sample, PropensityConfig propensity) {
+    return new Term(
         CONVERSION,
         Probability.CONDITIONAL,
         over,
@@ -75,7 +75,7 @@ class SampledTermsTest {
     return gradients;
   }
 
-  private static BitSet kept(Objective.Term term, long seed, Batch batch, double pCtr) {
+  private static BitSet kept(Term term, long seed, Batch batch, double pCtr) {
     Objective objective = new Objective(FUNNEL, List.of(term), seed);
     Matrix gradient = gradients(objective, batch, pCtr, 1)[CONVERSION];
     BitSet kept = new BitSet();
@@ -128,7 +128,7 @@ class SampledTermsTest {
 
   @Test
   void rejectionKeepsARowInInverseProportionToTheProbabilityOfTheEvent() {
-    Objective.Term unbias = term(CLICK, SampleConfig.rejection("click", 0.05), null);
+    Term unbias = term(CLICK, SampleConfig.rejection("click", 0.05), null);
     for (double pCtr : new double[] {0.1, 0.2, 0.8}) {
       double expected = 0.05 / pCtr;
       assertThat((double) kept(unbias, 1, rows(1, 0, 1, 0), pCtr).cardinality() / N)
@@ -152,7 +152,7 @@ class SampledTermsTest {
       click.set(i, 0, Math.log(p / (1 - p)));
       batch.labels(CLICK)[i] = (byte) (random.nextDouble() < p ? 1 : 0);
     }
-    Objective.Term unbias = term(CLICK, SampleConfig.rejection("click", keepBelow), null);
+    Term unbias = term(CLICK, SampleConfig.rejection("click", keepBelow), null);
     Matrix[] gradients = {constant(N, 9), constant(N, 9)};
     new ObjectiveLoss(new Objective(FUNNEL, List.of(unbias), 1))
         .evaluate(batch, 0, new Matrix[] {click, constant(N, 0)}, gradients, 1, new double[1]);
@@ -170,7 +170,7 @@ class SampledTermsTest {
 
   @Test
   void aPropensityDividesTheLossOfARowAndIsBoundedBelow() {
-    Objective.Term ipw = term(CLICK, null, new PropensityConfig("click", null, 0.1));
+    Term ipw = term(CLICK, null, new PropensityConfig("click", null, 0.1));
     Objective objective = new Objective(FUNNEL, List.of(ipw));
     Batch clicked = rows(1, 1, 1, 0);
     // d -log r / d logit of r = -(1 - r), divided by pCTR
@@ -178,7 +178,7 @@ class SampledTermsTest {
         .isCloseTo(-0.8 / 0.25, within(1e-12));
     assertThat(gradients(objective, clicked, 0.02, 1)[CONVERSION].get(0, 0))
         .isCloseTo(-0.8 / 0.1, within(1e-12));
-    Objective.Term not = term(Funnel.SPACE, null, new PropensityConfig("click", false, 0.1));
+    Term not = term(Funnel.SPACE, null, new PropensityConfig("click", false, 0.1));
     assertThat(
             gradients(new Objective(FUNNEL, List.of(not)), rows(0, 0, 1, 0), 0.25, 1)[CONVERSION]
                 .get(0, 0))
@@ -187,7 +187,7 @@ class SampledTermsTest {
 
   @Test
   void noGradientGoesThroughAPropensityOrASample() {
-    for (Objective.Term term :
+    for (Term term :
         List.of(
             term(CLICK, null, new PropensityConfig("click", true, 0.01)),
             term(CLICK, SampleConfig.rejection("click", 0.2), null))) {

@@ -32,12 +32,12 @@ class TermTest {
 
   private double loss;
 
-  private static Objective.Term term(int event, Probability probability, int over) {
-    return new Objective.Term(event, probability, over, 1);
+  private static Term term(int event, Probability probability, int over) {
+    return new Term(event, probability, over, 1);
   }
 
   /** The gradients of one term on one row. */
-  private double[] evaluate(Objective.Term term, int click, int cart, int purchase) {
+  private double[] evaluate(Term term, int click, int cart, int purchase) {
     OneRow row =
         new OneRow()
             .label("purchase", purchase)
@@ -72,7 +72,7 @@ class TermTest {
 
   @Test
   void aConditionalTermTrainsTheTowerOfThePathThatWasTaken() {
-    Objective.Term conditional = term(PURCHASE, Probability.CONDITIONAL, Funnel.SPACE);
+    Term conditional = term(PURCHASE, Probability.CONDITIONAL, Funnel.SPACE);
     assertThat(evaluate(conditional, 1, 1, 1))
         .usingComparatorWithPrecision(1e-12)
         .containsExactly(0, 0, -1.0 / 3, 0);
@@ -85,8 +85,7 @@ class TermTest {
 
   @Test
   void positiveWeightCountsRowsWhereTheEventHappened() {
-    Objective.Term three =
-        new Objective.Term(CLICK, Probability.JOINT, Funnel.SPACE, TermWeight.ONE, 3);
+    Term three = new Term(CLICK, Probability.JOINT, Funnel.SPACE, TermWeight.ONE, 3);
     assertThat(evaluate(three, 1, 0, 0)[0]).isCloseTo(-0.75, within(1e-12));
     assertThat(loss).isCloseTo(-3 * Math.log(0.75), within(1e-12));
     assertThat(evaluate(three, 0, 0, 0)[0]).isCloseTo(0.75, within(1e-12));
@@ -95,9 +94,9 @@ class TermTest {
 
   @Test
   void aRowsOwnFactorMultipliesLossAndGradient() {
-    Objective.Term plain = term(CLICK, Probability.JOINT, Funnel.SPACE);
-    Objective.Term weighted =
-        new Objective.Term(
+    Term plain = term(CLICK, Probability.JOINT, Funnel.SPACE);
+    Term weighted =
+        new Term(
             CLICK,
             Probability.JOINT,
             Funnel.SPACE,
@@ -114,8 +113,8 @@ class TermTest {
 
   @Test
   void aBatchWithoutTheFactorIsRefusedByName() {
-    Objective.Term weighted =
-        new Objective.Term(
+    Term weighted =
+        new Term(
             CLICK,
             Probability.JOINT,
             Funnel.SPACE,
@@ -136,9 +135,9 @@ class TermTest {
         new Objective(
             FUNNEL,
             List.of(
-                new Objective.Term(CLICK, Probability.JOINT, Funnel.SPACE, learnt, 1),
-                new Objective.Term(PURCHASE, Probability.CONDITIONAL, 1, learnt, 1),
-                new Objective.Term(CLICK, Probability.JOINT, Funnel.SPACE, learnt, 2)));
+                new Term(CLICK, Probability.JOINT, Funnel.SPACE, learnt, 1),
+                new Term(PURCHASE, Probability.CONDITIONAL, 1, learnt, 1),
+                new Term(CLICK, Probability.JOINT, Funnel.SPACE, learnt, 2)));
     assertThat(objective.parameters())
         .extracting(Parameter::name)
         .containsExactly(

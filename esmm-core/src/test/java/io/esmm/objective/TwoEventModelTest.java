@@ -101,8 +101,8 @@ class TwoEventModelTest {
         new Objective(
             ESMM,
             List.of(
-                new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-                new Objective.Term(1, Probability.JOINT, Funnel.SPACE, 1)));
+                new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+                new Term(1, Probability.JOINT, Funnel.SPACE, 1)));
     ObjectiveLoss general = new ObjectiveLoss(esmm);
     double[] losses = new double[2];
     Weights byGraph =

@@ -21,6 +21,7 @@ import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.scoring.FunnelGraph;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,7 @@ class PenaltyTest {
   /** The weights after one step on the first three requests. */
   private static Weights afterStep(FunnelGraph graph) {
     Objective objective =
-        new Objective(
-            graph.funnel(), List.of(new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1)));
+        new Objective(graph.funnel(), List.of(new Term(0, Probability.JOINT, Funnel.SPACE, 1)));
     Weights weights = weights(graph);
     try (Workers workers = new Workers(1)) {
       TrainingStep step = new TrainingStep(graph, objective, weights, workers, new StageClock());

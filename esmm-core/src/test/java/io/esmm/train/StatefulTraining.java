@@ -18,6 +18,7 @@ import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.FtrlRule;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.objective.TermWeight;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Scorer;
@@ -105,9 +106,8 @@ final class StatefulTraining {
         new Objective(
             funnel,
             List.of(
-                new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1),
-                new Objective.Term(
-                    1, Probability.JOINT, Funnel.SPACE, TermWeight.Learnt.UNCERTAINTY, 1)));
+                new Term(0, Probability.JOINT, Funnel.SPACE, 1),
+                new Term(1, Probability.JOINT, Funnel.SPACE, TermWeight.Learnt.UNCERTAINTY, 1)));
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
     parameters.addAll(objective.parameters());
     return new Parts(new FunnelGraph(funnel, logits, parameters), objective);

@@ -20,6 +20,7 @@ import io.esmm.numerics.ElementFunction;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
+import io.esmm.objective.Term;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Scorer;
 import java.util.List;
@@ -54,8 +55,7 @@ class StatisticTest {
 
   private void takeStep() {
     Objective objective =
-        new Objective(
-            graph.funnel(), List.of(new Objective.Term(0, Probability.JOINT, Funnel.SPACE, 1)));
+        new Objective(graph.funnel(), List.of(new Term(0, Probability.JOINT, Funnel.SPACE, 1)));
     try (Workers workers = new Workers(1)) {
       TrainingStep step = new TrainingStep(graph, objective, weights, workers, new StageClock());
       assertThat(step.take(batch, STEP, 0, () -> {})).isEmpty();

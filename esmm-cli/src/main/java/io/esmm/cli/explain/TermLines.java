@@ -8,6 +8,7 @@ import io.esmm.objective.Objective;
 import io.esmm.objective.Probability;
 import io.esmm.objective.PropensityConfig;
 import io.esmm.objective.RowWeightConfig;
+import io.esmm.objective.Term;
 import io.esmm.objective.TermLoss;
 import io.esmm.objective.TermWeight;
 import java.util.List;
@@ -35,7 +36,7 @@ final class TermLines {
   String terms() {
     Columns columns = new Columns("  ", "term", "rows", "trains the towers of", ">weight");
     for (int t = 0; t < objective.terms().size(); t++) {
-      Objective.Term term = objective.terms().get(t);
+      Term term = objective.terms().get(t);
       columns.line(
           Objective.describe(term.loss(), term.probability())
               + " of "
@@ -57,7 +58,7 @@ final class TermLines {
   String towers() {
     Columns columns = new Columns("  ", "tower", "is trained on", "through");
     for (Funnel.Head head : funnel.heads()) {
-      List<Objective.Term> terms =
+      List<Term> terms =
           objective.terms().stream()
               .filter(term -> objective.trained(term).contains(head))
               .toList();
@@ -67,7 +68,7 @@ final class TermLines {
           String.join(", ", terms.stream().map(this::through).toList()));
     }
     for (String head : objective.auxiliary()) {
-      List<Objective.Term> terms =
+      List<Term> terms =
           objective.terms().stream().filter(term -> head.equals(term.head())).toList();
       columns.line(
           head + ", in training alone",
@@ -78,19 +79,19 @@ final class TermLines {
   }
 
   /** The names of the heads that a term trains, an auxiliary one last. */
-  private List<String> trained(Objective.Term term) {
+  private List<String> trained(Term term) {
     return Stream.concat(
             objective.trained(term).stream().map(Funnel.Head::name), Stream.ofNullable(term.head()))
         .toList();
   }
 
-  private String through(Objective.Term term) {
+  private String through(Term term) {
     return (term.loss() == TermLoss.CROSS_ENTROPY ? term.probability().word() : term.loss().word())
         + " "
         + funnel.nameOf(term.event());
   }
 
-  private String rows(Objective.Term term) {
+  private String rows(Term term) {
     List<Integer> paths = funnel.events().get(term.event()).parents();
     if (term.probability() == Probability.JOINT || paths.size() == 1) {
       List<Integer> events = both(term.over(), term.given());
@@ -106,7 +107,7 @@ final class TermLines {
   }
 
   /** Where a tower is trained by a term: of several paths, where its own was reached. */
-  private String rows(Objective.Term term, Funnel.Head head) {
+  private String rows(Term term, Funnel.Head head) {
     if (term.loss() == TermLoss.DOUBLY_ROBUST && term.propensity() != null) {
       // Elsewhere its error is not known, and another head stands for it.
       return with(both(term.over(), funnel.indexOf(term.propensity().event()))) + conditions(term);
@@ -136,7 +137,7 @@ final class TermLines {
   }
 
   /** What a term asks of rows beside an event that happened on them. */
-  private String conditions(Objective.Term term) {
+  private String conditions(Term term) {
     StringBuilder conditions = new StringBuilder();
     term.where().forEach(condition -> conditions.append(", ").append(condition.describe()));
     if (term.sample() != null) {
@@ -152,7 +153,7 @@ final class TermLines {
   }
 
   private String weight(int t) {
-    Objective.Term term = objective.terms().get(t);
+    Term term = objective.terms().get(t);
     String weight =
         switch (term.weight()) {
           case TermWeight.Fixed(double value) -> number(value);
@@ -166,7 +167,7 @@ final class TermLines {
         + (propensity == null ? "" : ", " + divided(term) + " x " + propensity.describe());
   }
 
-  private static String divided(Objective.Term term) {
+  private static String divided(Term term) {
     return term.loss() == TermLoss.DOUBLY_ROBUST ? "known errors" : "rows";
   }
 
