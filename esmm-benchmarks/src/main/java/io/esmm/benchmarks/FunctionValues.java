@@ -37,10 +37,10 @@ public final class FunctionValues {
       case SIGMOID ->
           values.of(
               "sigmoid",
-              (x, y) -> kernels.activate(ElementFunction.SIGMOID, x, y),
+              (x, y) -> kernels.elements().activate(ElementFunction.SIGMOID, x, y),
               x -> 1 / (1 + Math.exp(-x)));
       case LOG_SIGMOID ->
-          values.of("log-sigmoid", kernels::logSigmoid, x -> -Math.log1p(Math.exp(-x)));
+          values.of("log-sigmoid", kernels.elements()::logSigmoid, x -> -Math.log1p(Math.exp(-x)));
       case EXP -> values.softmax();
     };
   }
@@ -74,7 +74,7 @@ public final class FunctionValues {
         "exp, in a softmax over " + WIDTH,
         Bound.VALUES,
         (double) ROWS * WIDTH,
-        () -> kernels.softmax(x, y),
+        () -> kernels.elements().softmax(x, y),
         () -> {
           double worst = 0;
           for (int r = 0; r < ROWS; r++) {

@@ -171,12 +171,12 @@ public final class TableRows {
         "lazy Adam, sorted rows",
         Bound.MEMORY,
         3.0 * IDS,
-        () -> kernels.adamRows(STEP, g, chosen[next() / IDS], 0, IDS, w, m, v),
+        () -> kernels.updates().adamRows(STEP, g, chosen[next() / IDS], 0, IDS, w, m, v),
         () -> {
           // From zero, the first step is the rate, against the sign of the gradient.
           int row = chosen[0][0];
           List.of(w, m, v).forEach(matrix -> matrix.set(row, 0, 0));
-          kernels.adamRows(STEP, g, chosen[0], 0, IDS, w, m, v);
+          kernels.updates().adamRows(STEP, g, chosen[0], 0, IDS, w, m, v);
           double expected = -STEP.rate() * Math.signum(g.get(0, 0));
           return Math.abs(w.get(row, 0) / expected - 1);
         });

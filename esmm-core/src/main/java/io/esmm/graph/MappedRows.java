@@ -50,7 +50,7 @@ final class MappedRows implements EmbeddingRows {
   public void addWeights(int[] ids, int first, Matrix y) {
     setCopies(y.rows());
     table.read(ids, first, copies);
-    kernels.copy(copies, true, y);
+    kernels.elements().copy(copies, true, y);
   }
 
   @Override

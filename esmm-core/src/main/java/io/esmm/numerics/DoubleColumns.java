@@ -65,7 +65,7 @@ final class DoubleColumns implements ColumnKernels {
       for (int r = 0; r < x.rows() && dx != null; r++) {
         double z = (x.get(r, c) - mean.get(0, c)) * inverse.get(0, c);
         double centred = dy.get(r, c) - sum / x.rows() - z * products / x.rows();
-        put(dx, r, c, accumulate, gain.get(0, c) * inverse.get(0, c) * centred);
+        DoubleElements.put(dx, r, c, accumulate, gain.get(0, c) * inverse.get(0, c) * centred);
       }
     }
   }
@@ -94,7 +94,8 @@ final class DoubleColumns implements ColumnKernels {
           add(dSlope, 0, c, dy.get(r, c) * x.get(r, c));
         }
         if (dx != null) {
-          put(dx, r, c, accumulate, positive ? dy.get(r, c) : slope.get(0, c) * dy.get(r, c));
+          DoubleElements.put(
+              dx, r, c, accumulate, positive ? dy.get(r, c) : slope.get(0, c) * dy.get(r, c));
         }
       }
     }
@@ -116,7 +117,7 @@ final class DoubleColumns implements ColumnKernels {
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
         double slope = ScalarFunctions.geluSlope(x.get(r, c));
-        put(dx, r, c, accumulate, dy.get(r, c) * slope);
+        DoubleElements.put(dx, r, c, accumulate, dy.get(r, c) * slope);
       }
     }
   }
@@ -180,7 +181,7 @@ final class DoubleColumns implements ColumnKernels {
       for (int c = 0; c < d && dx != null; c++) {
         double z = (x.get(r, c) - mean) * inverse;
         double q = gain.get(0, c) * dy.get(r, c);
-        put(dx, r, c, accumulate, inverse * (q - sum / d - z * products / d));
+        DoubleElements.put(dx, r, c, accumulate, inverse * (q - sum / d - z * products / d));
       }
     }
   }
@@ -194,16 +195,12 @@ final class DoubleColumns implements ColumnKernels {
       long rowKey = DropoutMask.rowKey(key, firstRow + r);
       for (int c = 0; c < x.columns(); c++) {
         boolean kept = DropoutMask.keeps(rowKey, c, threshold);
-        put(y, r, c, accumulate, kept ? x.get(r, c) / (1 - rate) : 0);
+        DoubleElements.put(y, r, c, accumulate, kept ? x.get(r, c) / (1 - rate) : 0);
       }
     }
   }
 
-  private static void put(Matrix to, int r, int c, boolean accumulate, double value) {
-    to.set(r, c, accumulate ? to.get(r, c) + value : value);
-  }
-
   private static void add(Matrix to, int r, int c, double value) {
-    put(to, r, c, true, value);
+    DoubleElements.put(to, r, c, true, value);
   }
 }

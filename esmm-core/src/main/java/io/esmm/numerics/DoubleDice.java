@@ -8,8 +8,7 @@ final class DoubleDice implements DiceKernels {
 
   @Override
   public void dice(Matrix x, DiceColumns of, Matrix gate, Matrix y) {
-    Shapes.same(DOUBLE, "dice", x, gate, y);
-    of.fit(DOUBLE, x);
+    DiceShapes.dice(DOUBLE, x, of, gate, y);
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
         double p = gate(x, r, c, of);
@@ -36,17 +35,14 @@ final class DoubleDice implements DiceKernels {
       boolean accumulate,
       @Nullable Matrix dx,
       Matrix dSlope) {
-    Shapes.same(DOUBLE, "diceGradient", x, gate, dy);
+    DiceShapes.diceGradient(DOUBLE, x, gate, dy, of, dx, dSlope);
     gradient(x, gate, dy, null, of, accumulate, dx, dSlope);
   }
 
   @Override
   public void product(
       Matrix x, DiceColumns of, Matrix weight, @Nullable Matrix bias, Matrix gate, Matrix y) {
-    Shapes.same(DOUBLE, "product", x, gate);
-    Shapes.dense(DOUBLE, x, weight, bias, y);
-    Shapes.rowNumbers(DOUBLE, "product", x, y);
-    of.fit(DOUBLE, x);
+    DiceShapes.product(DOUBLE, x, of, weight, bias, gate, y);
     for (int r = 0; r < x.rows(); r++) {
       double sum = bias == null ? 0 : bias.get(0, 0);
       for (int c = 0; c < x.columns(); c++) {
@@ -69,9 +65,7 @@ final class DoubleDice implements DiceKernels {
       @Nullable Matrix dx,
       Matrix dSlope,
       Matrix dWeight) {
-    Shapes.same(DOUBLE, "productGradient", x, gate);
-    Shapes.weightGradient(DOUBLE, x, dy, dWeight);
-    Shapes.rowNumbers(DOUBLE, "productGradient", x, dy);
+    DiceShapes.productGradient(DOUBLE, x, gate, dy, of, dx, dSlope, dWeight);
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
         double value = value(x.get(r, c), gate.get(r, c), of.slope().get(0, c));
@@ -91,7 +85,6 @@ final class DoubleDice implements DiceKernels {
       boolean accumulate,
       @Nullable Matrix dx,
       Matrix dSlope) {
-    of.fit(DOUBLE, x);
     for (int c = 0; c < x.columns(); c++) {
       double i = of.inverse().get(0, c);
       double a = of.slope().get(0, c);
@@ -112,7 +105,7 @@ final class DoubleDice implements DiceKernels {
         double z = (x.get(r, c) - of.mean().get(0, c)) * i;
         double direct = dy * (p + (1 - p) * a);
         double gradient = direct + i * (q - sum / x.rows() - z * products / x.rows());
-        dx.set(r, c, accumulate ? dx.get(r, c) + gradient : gradient);
+        DoubleElements.put(dx, r, c, accumulate, gradient);
       }
     }
   }

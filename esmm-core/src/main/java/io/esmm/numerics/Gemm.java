@@ -46,14 +46,14 @@ final class Gemm {
   /** Rows in a block, a multiple of both tiles' rows: 80 KB of the second-level cache. */
   private static final int BLOCK_ROWS = 48;
 
-  private final VectorElements elements;
+  private final VectorActivations activations;
   private final GemmPacking packing = new GemmPacking();
 
   /** A block of a y that is narrower than a vector. */
   private final float[] thin = new float[BLOCK_ROWS * LENGTH];
 
-  Gemm(VectorElements elements) {
-    this.elements = elements;
+  Gemm(VectorActivations activations) {
+    this.activations = activations;
   }
 
   /** y = activation(start + a w), or start + a w^T if {@code transposed}. */
@@ -79,7 +79,7 @@ final class Gemm {
         int rows = Math.min(BLOCK_ROWS, y.rows() - r);
         multiply(a.floats(), a.rowStart(r) + k, a.stride(), steps, y, r, rows, fromY);
         if (k + block >= depth) {
-          elements.activate(activation, y, r, rows, y);
+          activations.activate(activation, y, r, rows, y);
         }
       }
       fromY = true;

@@ -25,6 +25,12 @@ public interface Kernels {
   /** For people: "vector, 512 bits" or "scalar". */
   String description();
 
+  /** What is done element by element, and along rows. */
+  ElementKernels elements();
+
+  /** The steps of optimizers. */
+  UpdateKernels updates();
+
   /** The arithmetic of ragged rows. */
   SequenceKernels sequences();
 
@@ -56,47 +62,6 @@ public interface Kernels {
 
   /** sums[1,h] = the sum of the rows of x[n,h], or sums += if {@code accumulate}. */
   void columnSums(Matrix x, boolean accumulate, Matrix sums);
-
-  // ---- element-wise ----
-
-  /** y = activation(x), element by element; x and y may be the same matrix. */
-  void activate(ElementFunction activation, Matrix x, Matrix y);
-
-  /** dx = dy * activation'(.), from the activation's output y; dx and dy may be the same matrix. */
-  void activationGradient(
-      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx);
-
-  /** to = from, or to += from if {@code accumulate}. */
-  void copy(Matrix from, boolean accumulate, Matrix to);
-
-  /** to[n,d] = a * b element by element, or to += if {@code accumulate}. */
-  void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to);
-
-  /** y[n,d] = scale[n,1] x[n,d], a factor for each row, or y += if {@code accumulate}. */
-  void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y);
-
-  /**
-   * dots[n,1] = the sum of a[n,d] * b[n,d] along each row, or dots += if {@code accumulate}; a and
-   * b may be the same matrix. Lanes may be summed apart, the same for every row.
-   */
-  void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix dots);
-
-  /** y = e^x divided by the sum of e^x along each row, which cannot overflow. */
-  void softmax(Matrix x, Matrix y);
-
-  /** dx = y (dy - the sum of dy y along each row), from the softmax y, or dx +=. */
-  void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx);
-
-  /** to = factor * from element by element, or to += if {@code accumulate}. */
-  void scale(double factor, Matrix from, boolean accumulate, Matrix to);
-
-  /** y = log(1 / (1 + e^-x)), element by element, finite for every finite x. */
-  void logSigmoid(Matrix x, Matrix y);
-
-  /**
-   * y = log(1 - e^x) for x &lt; 0 element by element, accurate at both ends; x = 0 gives -infinity.
-   */
-  void log1mexp(Matrix x, Matrix y);
 
   // ---- two levels: requests and their impressions ----
 
@@ -162,39 +127,11 @@ public interface Kernels {
       Matrix[] sources,
       Matrix out);
 
-  // ---- reduction and optimizer ----
+  // ---- reduction ----
 
   /** to = parts[0] + parts[1] + ... + parts[count-1] in this order, element by element. */
   void sum(Matrix[] parts, int count, Matrix to);
 
   /** Whether every element is finite. */
   boolean allFinite(Matrix x);
-
-  /** One Adam step on every element of w with gradient g and moments m, v of the same shape. */
-  void adam(AdamStep step, Matrix g, Matrix w, Matrix m, Matrix v);
-
-  /**
-   * One Adam step on chosen rows: row rows[s] of w, m and v with the gradient g[s], for s in [from,
-   * to). The other rows, and their moments, stay as they are ("lazy" Adam).
-   */
-  void adamRows(
-      AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v);
-
-  /**
-   * One FTRL-proximal step on every element of w with gradient {@code gradientScale * g} and the
-   * sums z and n of the same shape. A NaN in g, z or n gives NaN.
-   */
-  void ftrl(FtrlRule rule, double gradientScale, Matrix g, Matrix w, Matrix z, Matrix n);
-
-  /** One FTRL-proximal step on chosen rows, as {@link #adamRows} chooses them. */
-  void ftrlRows(
-      FtrlRule rule,
-      double gradientScale,
-      Matrix g,
-      int[] rows,
-      int from,
-      int to,
-      Matrix w,
-      Matrix z,
-      Matrix n);
 }

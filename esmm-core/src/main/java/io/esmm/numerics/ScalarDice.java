@@ -24,8 +24,7 @@ class ScalarDice implements DiceKernels {
 
   @Override
   public void dice(Matrix x, DiceColumns of, Matrix gate, Matrix y) {
-    Shapes.same(FLOAT, "dice", x, gate, y);
-    of.fit(FLOAT, x);
+    DiceShapes.dice(FLOAT, x, of, gate, y);
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < x.columns(); c++) {
         float p = (float) ScalarFunctions.sigmoid(normal(x, r, c, of));
@@ -56,17 +55,14 @@ class ScalarDice implements DiceKernels {
       boolean accumulate,
       @Nullable Matrix dx,
       Matrix dSlope) {
-    Shapes.same(FLOAT, "diceGradient", x, gate, dy);
+    DiceShapes.diceGradient(FLOAT, x, gate, dy, of, dx, dSlope);
     gradient(x, gate, dy, null, of, accumulate, dx, dSlope);
   }
 
   @Override
   public void product(
       Matrix x, DiceColumns of, Matrix weight, @Nullable Matrix bias, Matrix gate, Matrix y) {
-    Shapes.same(FLOAT, "product", x, gate);
-    Shapes.dense(FLOAT, x, weight, bias, y);
-    Shapes.rowNumbers(FLOAT, "product", x, y);
-    of.fit(FLOAT, x);
+    DiceShapes.product(FLOAT, x, of, weight, bias, gate, y);
     for (int r = 0; r < x.rows(); r++) {
       float sum = bias == null ? 0 : at(bias, 0);
       for (int c = 0; c < x.columns(); c++) {
@@ -90,9 +86,7 @@ class ScalarDice implements DiceKernels {
       @Nullable Matrix dx,
       Matrix dSlope,
       Matrix dWeight) {
-    Shapes.same(FLOAT, "productGradient", x, gate);
-    Shapes.weightGradient(FLOAT, x, dy, dWeight);
-    Shapes.rowNumbers(FLOAT, "productGradient", x, dy);
+    DiceShapes.productGradient(FLOAT, x, gate, dy, of, dx, dSlope, dWeight);
     for (int r = 0; r < x.rows(); r++) {
       float up = dy.floats()[dy.rowStart(r)];
       for (int c = 0; c < x.columns(); c++) {
@@ -114,8 +108,6 @@ class ScalarDice implements DiceKernels {
       boolean accumulate,
       @Nullable Matrix dx,
       Matrix dSlope) {
-    of.fit(FLOAT, x);
-    Shapes.columns(FLOAT, "dice: slope", x, of.slope(), dSlope);
     int width = x.columns();
     clearSums(width);
     for (int r = 0; r < x.rows(); r++) {
@@ -131,7 +123,6 @@ class ScalarDice implements DiceKernels {
     if (dx == null) {
       return;
     }
-    Shapes.same(FLOAT, "dice: dx", x, dx);
     float n = x.rows();
     for (int r = 0; r < x.rows(); r++) {
       for (int c = 0; c < width; c++) {

@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class ScalarKernels implements Kernels {
   private static final Precision FLOAT = Precision.FLOAT;
 
+  private final ElementKernels elements = new ScalarElements();
+  private final UpdateKernels updates = new ScalarUpdates();
   private final SequenceKernels sequences = new ScalarSequences();
   private final ColumnKernels columnKernels = new ScalarColumns();
   private final DiceKernels diceKernels = new ScalarDice();
-
-  private final AdamConstants constants = new AdamConstants();
-  private final FtrlConstants ftrlConstants = new FtrlConstants();
 
   /** w^T of the last input gradient. */
   private Matrix transposed = Matrix.of(FLOAT, 0, 0);
@@ -37,6 +36,16 @@ public final class ScalarKernels implements Kernels {
   @Override
   public String description() {
     return "scalar";
+  }
+
+  @Override
+  public ElementKernels elements() {
+    return elements;
+  }
+
+  @Override
+  public UpdateKernels updates() {
+    return updates;
   }
 
   @Override
@@ -128,139 +137,6 @@ public final class ScalarKernels implements Kernels {
     for (int r = 0; r < x.rows(); r++) {
       ScalarRows.copy(
           x.floats(), x.rowStart(r), true, sums.floats(), sums.rowStart(0), x.columns());
-    }
-  }
-
-  @Override
-  public void activate(ElementFunction activation, Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "activate", x, y);
-    for (int r = 0; r < x.rows(); r++) {
-      ScalarRows.activate(
-          activation, x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
-    }
-  }
-
-  @Override
-  public void activationGradient(
-      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
-    Shapes.same(FLOAT, "activationGradient", y, dy, dx);
-    float[] out = y.floats();
-    float[] from = dy.floats();
-    float[] to = dx.floats();
-    for (int r = 0; r < y.rows(); r++) {
-      int shift = dy.rowStart(r) - y.rowStart(r);
-      int shiftTo = dx.rowStart(r) - y.rowStart(r);
-      for (int i = y.rowStart(r), end = i + y.columns(); i < end; i++) {
-        float gradient = ScalarRows.gradient(activation, out[i], from[i + shift]);
-        to[i + shiftTo] = accumulate ? to[i + shiftTo] + gradient : gradient;
-      }
-    }
-  }
-
-  @Override
-  public void copy(Matrix from, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "copy", from, to);
-    for (int r = 0; r < to.rows(); r++) {
-      ScalarRows.copy(
-          from.floats(), from.rowStart(r), accumulate, to.floats(), to.rowStart(r), to.columns());
-    }
-  }
-
-  @Override
-  public void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "multiply", a, b, to);
-    float[] left = a.floats();
-    float[] right = b.floats();
-    float[] out = to.floats();
-    for (int r = 0; r < to.rows(); r++) {
-      int atLeft = a.rowStart(r);
-      int atRight = b.rowStart(r);
-      int at = to.rowStart(r);
-      for (int c = 0; c < to.columns(); c++) {
-        float product = left[atLeft + c] * right[atRight + c];
-        out[at + c] = accumulate ? out[at + c] + product : product;
-      }
-    }
-  }
-
-  @Override
-  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
-    Shapes.same(FLOAT, "scaleRows", x, y);
-    Shapes.rowNumbers(FLOAT, "scaleRows", x, scale);
-    for (int r = 0; r < y.rows(); r++) {
-      ScalarRows.scale(
-          scale.floats()[scale.rowStart(r)],
-          x.floats(),
-          x.rowStart(r),
-          accumulate,
-          y.floats(),
-          y.rowStart(r),
-          y.columns());
-    }
-  }
-
-  @Override
-  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix dots) {
-    Shapes.same(FLOAT, "rowDots", a, b);
-    Shapes.rowNumbers(FLOAT, "rowDots", a, dots);
-    float[] out = dots.floats();
-    for (int r = 0; r < a.rows(); r++) {
-      float dot = ScalarRows.dot(a.floats(), a.rowStart(r), b.floats(), b.rowStart(r), a.columns());
-      int at = dots.rowStart(r);
-      out[at] = accumulate ? out[at] + dot : dot;
-    }
-  }
-
-  @Override
-  public void softmax(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "softmax", x, y);
-    for (int r = 0; r < y.rows(); r++) {
-      SoftmaxRows.softmax(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), y.columns());
-    }
-  }
-
-  @Override
-  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
-    Shapes.same(FLOAT, "softmaxGradient", y, dy, dx);
-    for (int r = 0; r < y.rows(); r++) {
-      SoftmaxRows.gradient(
-          y.floats(),
-          y.rowStart(r),
-          dy.floats(),
-          dy.rowStart(r),
-          accumulate,
-          dx.floats(),
-          dx.rowStart(r),
-          dx.columns());
-    }
-  }
-
-  @Override
-  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "scale", from, to);
-    for (int r = 0; r < to.rows(); r++) {
-      int at = from.rowStart(r);
-      int atTo = to.rowStart(r);
-      for (int c = 0; c < to.columns(); c++) {
-        float scaled = (float) factor * from.floats()[at + c];
-        to.floats()[atTo + c] = accumulate ? to.floats()[atTo + c] + scaled : scaled;
-      }
-    }
-  }
-
-  @Override
-  public void logSigmoid(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "logSigmoid", x, y);
-    for (int r = 0; r < x.rows(); r++) {
-      ScalarRows.logSigmoid(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
-    }
-  }
-
-  @Override
-  public void log1mexp(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "log1mexp", x, y);
-    for (int r = 0; r < x.rows(); r++) {
-      ScalarRows.log1mexp(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), x.columns());
     }
   }
 
@@ -404,79 +280,5 @@ public final class ScalarKernels implements Kernels {
       }
     }
     return true;
-  }
-
-  @Override
-  public void adam(AdamStep step, Matrix g, Matrix w, Matrix m, Matrix v) {
-    Shapes.same(FLOAT, "adam", g, w, m, v);
-    constants.set(step);
-    for (int r = 0; r < w.rows(); r++) {
-      adamRow(g, r, w, m, v, r);
-    }
-  }
-
-  @Override
-  public void adamRows(
-      AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v) {
-    Shapes.chosenUpdates(FLOAT, "adamRows", g, rows, from, to, w, m, v);
-    constants.set(step);
-    for (int s = from; s < to; s++) {
-      adamRow(g, s, w, m, v, Objects.checkIndex(rows[s], w.rows()));
-    }
-  }
-
-  private void adamRow(Matrix g, int gradientRow, Matrix w, Matrix m, Matrix v, int row) {
-    ScalarRows.adam(
-        constants,
-        g.floats(),
-        g.rowStart(gradientRow),
-        w.floats(),
-        w.rowStart(row),
-        m.floats(),
-        m.rowStart(row),
-        v.floats(),
-        v.rowStart(row),
-        w.columns());
-  }
-
-  @Override
-  public void ftrl(FtrlRule rule, double gradientScale, Matrix g, Matrix w, Matrix z, Matrix n) {
-    Shapes.same(FLOAT, "ftrl", g, w, z, n);
-    ftrlConstants.set(rule, gradientScale);
-    for (int r = 0; r < w.rows(); r++) {
-      ftrlRow(g, r, w, z, n, r);
-    }
-  }
-
-  @Override
-  public void ftrlRows(
-      FtrlRule rule,
-      double gradientScale,
-      Matrix g,
-      int[] rows,
-      int from,
-      int to,
-      Matrix w,
-      Matrix z,
-      Matrix n) {
-    Shapes.chosenUpdates(FLOAT, "ftrlRows", g, rows, from, to, w, z, n);
-    ftrlConstants.set(rule, gradientScale);
-    for (int s = from; s < to; s++) {
-      ftrlRow(g, s, w, z, n, Objects.checkIndex(rows[s], w.rows()));
-    }
-  }
-
-  private void ftrlRow(Matrix g, int gradientRow, Matrix w, Matrix z, Matrix n, int row) {
-    ScalarRows.ftrl(
-        ftrlConstants,
-        g.floats(),
-        g.rowStart(gradientRow),
-        w.floats(),
-        w.rowStart(row),
-        z.floats(),
-        z.rowStart(row),
-        n.floats(),
-        n.rowStart(row),
-        w.columns());
   }
 }

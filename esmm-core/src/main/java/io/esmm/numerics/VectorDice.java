@@ -54,8 +54,7 @@ final class VectorDice extends ScalarDice {
       super.dice(x, of, gate, y);
       return;
     }
-    Shapes.same(FLOAT, "dice", x, gate, y);
-    of.fit(FLOAT, x);
+    DiceShapes.dice(FLOAT, x, of, gate, y);
     boolean asOne =
         x.ownsGaps()
             && gate.ownsGaps()
@@ -109,9 +108,7 @@ final class VectorDice extends ScalarDice {
       super.diceGradient(x, gate, dy, of, accumulate, dx, dSlope);
       return;
     }
-    Shapes.same(FLOAT, "diceGradient", x, gate, dy);
-    of.fit(FLOAT, x);
-    Shapes.columns(FLOAT, "diceGradient", x, of.slope(), dSlope);
+    DiceShapes.diceGradient(FLOAT, x, gate, dy, of, dx, dSlope);
     int length = clear(width);
     for (int r = 0; r < x.rows(); r += BLOCK) {
       int to = Math.min(r + BLOCK, x.rows());
@@ -129,7 +126,6 @@ final class VectorDice extends ScalarDice {
     if (dx == null) {
       return;
     }
-    Shapes.same(FLOAT, "diceGradient", x, dx);
     float n = x.rows();
     for (int i = 0; i < length; i++) {
       sums[i] /= n;
@@ -201,10 +197,7 @@ final class VectorDice extends ScalarDice {
       super.product(x, of, weight, bias, gate, y);
       return;
     }
-    Shapes.same(FLOAT, "product", x, gate);
-    Shapes.dense(FLOAT, x, weight, bias, y);
-    Shapes.rowNumbers(FLOAT, "product", x, y);
-    of.fit(FLOAT, x);
+    DiceShapes.product(FLOAT, x, of, weight, bias, gate, y);
     products.forward(x, of, weight, bias == null ? 0 : bias.floats()[bias.offset()], gate, y);
   }
 
@@ -223,14 +216,9 @@ final class VectorDice extends ScalarDice {
       super.productGradient(x, gate, dy, of, weight, accumulate, dx, dSlope, dWeight);
       return;
     }
-    Shapes.same(FLOAT, "productGradient", x, gate);
-    Shapes.weightGradient(FLOAT, x, dy, dWeight);
-    Shapes.rowNumbers(FLOAT, "productGradient", x, dy);
-    of.fit(FLOAT, x);
-    Shapes.columns(FLOAT, "productGradient", x, of.slope(), dSlope);
+    DiceShapes.productGradient(FLOAT, x, gate, dy, of, dx, dSlope, dWeight);
     products.sums(x, gate, dy, of, weight, dSlope, dWeight);
     if (dx != null) {
-      Shapes.same(FLOAT, "productGradient", x, dx);
       products.inputGradient(x, gate, dy, dx);
     }
   }

@@ -1,152 +1,161 @@
 package io.esmm.numerics;
 
-import static io.esmm.numerics.Lanes.LENGTH;
-import static io.esmm.numerics.Lanes.load;
-import static io.esmm.numerics.Lanes.splat;
-import static io.esmm.numerics.Lanes.zero;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LT;
+import java.util.Arrays;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+/** {@link ElementKernels} on floats by the Vector API; owns scratch memory. */
+final class VectorElements implements ElementKernels {
+  private static final Precision FLOAT = Precision.FLOAT;
 
-/**
- * Functions of elements, over rows. Each case has a loop of its own: where two vectors meet in one
- * variable behind a branch, C2 keeps them on the heap. Owns scratch memory.
- */
-final class VectorElements {
-  private final VectorFunctions functions = new VectorFunctions();
+  private final VectorActivations activations;
+  private final VectorDots dots = new VectorDots();
 
-  /** y = activation(x) on {@code rows} rows from r; x and y may be the same. */
-  void activate(ElementFunction activation, Matrix x, int r, int rows, Matrix y) {
-    if (activation == ElementFunction.IDENTITY && x == y) {
-      return;
-    }
-    boolean flat = x.stride() == x.columns() && y.stride() == y.columns();
-    int width = flat ? rows * y.columns() : y.columns();
-    for (int i = r; i < r + (flat ? Math.min(rows, 1) : rows); i++) {
-      activate(activation, x.floats(), x.rowStart(i), y.floats(), y.rowStart(i), width);
-    }
+  VectorElements(VectorActivations activations) {
+    this.activations = activations;
   }
 
-  private void activate(
-      ElementFunction activation, float[] x, int atX, float[] y, int atY, int width) {
-    switch (activation) {
-      case IDENTITY -> VectorRows.copy(x, atX, false, y, atY, width);
-      case RELU -> relu(x, atX, y, atY, width);
-      case SIGMOID -> functions.sigmoid(x, atX, y, atY, width);
-      case TANH -> functions.tanh(x, atX, y, atY, width);
-    }
+  @Override
+  public void activate(ElementFunction activation, Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "activate", x, y);
+    activations.activate(activation, x, 0, x.rows(), y);
   }
 
-  private static void relu(float[] x, int atX, float[] y, int atY, int width) {
-    int c = 0;
-    for (; c < Lanes.whole(width); c += LENGTH) {
-      cut(load(x, atX + c)).intoArray(y, atY + c);
-    }
-    if (c < width) {
-      VectorMask<Float> mask = Lanes.first(width - c);
-      cut(load(x, atX + c, mask)).intoArray(y, atY + c, mask);
+  @Override
+  public void activationGradient(
+      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(FLOAT, "activationGradient", y, dy, dx);
+    boolean flat = LongRows.flat(y) && LongRows.flat(dy) && LongRows.flat(dx);
+    for (int r = 0; r < LongRows.count(flat, y); r++) {
+      VectorActivations.gradient(
+          activation,
+          y.floats(),
+          y.rowStart(r),
+          dy.floats(),
+          dy.rowStart(r),
+          accumulate,
+          dx.floats(),
+          dx.rowStart(r),
+          LongRows.width(flat, y));
     }
   }
 
-  /** max(x, 0) in two instructions; lanewise MAX takes more, to order -0 below 0. NaN stays. */
-  private static FloatVector cut(FloatVector x) {
-    return x.blend(0, x.compare(LT, 0));
+  @Override
+  public void copy(Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "copy", from, to);
+    boolean flat = LongRows.flat(from) && LongRows.flat(to);
+    for (int r = 0; r < LongRows.count(flat, to); r++) {
+      VectorRows.copy(
+          from.floats(),
+          from.rowStart(r),
+          accumulate,
+          to.floats(),
+          to.rowStart(r),
+          LongRows.width(flat, to));
+    }
   }
 
-  /** y = log(1 / (1 + e^-x)). */
-  void logSigmoid(float[] x, int atX, float[] y, int atY, int width) {
-    functions.logSigmoid(x, atX, y, atY, width);
+  @Override
+  public void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "multiply", a, b, to);
+    boolean flat = LongRows.flat(a) && LongRows.flat(b) && LongRows.flat(to);
+    for (int r = 0; r < LongRows.count(flat, to); r++) {
+      VectorRows.multiply(
+          a.floats(),
+          a.rowStart(r),
+          b.floats(),
+          b.rowStart(r),
+          accumulate,
+          to.floats(),
+          to.rowStart(r),
+          LongRows.width(flat, to));
+    }
   }
 
-  /** y = log(1 - e^x). */
-  void log1mexp(float[] x, int atX, float[] y, int atY, int width) {
-    functions.log1mexp(x, atX, y, atY, width);
+  @Override
+  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
+    Shapes.same(FLOAT, "scaleRows", x, y);
+    Shapes.rowNumbers(FLOAT, "scaleRows", x, scale);
+    for (int r = 0; r < y.rows(); r++) {
+      VectorRows.scale(
+          scale.floats()[scale.rowStart(r)],
+          x.floats(),
+          x.rowStart(r),
+          accumulate,
+          y.floats(),
+          y.rowStart(r),
+          y.columns());
+    }
   }
 
-  /** dx = dy * activation'(.) from the output y, or dx +=. */
-  static void gradient(
-      ElementFunction activation,
-      float[] y,
-      int atY,
-      float[] dy,
-      int atDy,
-      boolean accumulate,
-      float[] dx,
-      int atDx,
-      int width) {
-    switch (activation) {
-      case IDENTITY -> VectorRows.copy(dy, atDy, accumulate, dx, atDx, width);
-      case RELU -> {
-        if (accumulate) {
-          addReluGradient(y, atY, dy, atDy, dx, atDx, width);
-        } else {
-          reluGradient(y, atY, dy, atDy, dx, atDx, width);
-        }
+  @Override
+  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix sums) {
+    Shapes.same(FLOAT, "rowDots", a, b);
+    Shapes.rowNumbers(FLOAT, "rowDots", a, sums);
+    float[] out = sums.floats();
+    for (int r = 0; r < a.rows(); r++) {
+      float dot = dots.dot(a.floats(), a.rowStart(r), b.floats(), b.rowStart(r), a.columns());
+      int at = sums.rowStart(r);
+      out[at] = accumulate ? out[at] + dot : dot;
+    }
+  }
+
+  @Override
+  public void softmax(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "softmax", x, y);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.softmax(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), y.columns());
+    }
+  }
+
+  @Override
+  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
+    Shapes.same(FLOAT, "softmaxGradient", y, dy, dx);
+    for (int r = 0; r < y.rows(); r++) {
+      SoftmaxRows.gradient(
+          y.floats(),
+          y.rowStart(r),
+          dy.floats(),
+          dy.rowStart(r),
+          accumulate,
+          dx.floats(),
+          dx.rowStart(r),
+          dx.columns());
+    }
+  }
+
+  @Override
+  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
+    Shapes.same(FLOAT, "scale", from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      if (!accumulate) {
+        Arrays.fill(to.floats(), to.rowStart(r), to.rowStart(r) + to.columns(), 0);
       }
-      case SIGMOID -> smoothGradient(0, 1, y, atY, dy, atDy, accumulate, dx, atDx, width);
-      case TANH -> smoothGradient(1, 0, y, atY, dy, atDy, accumulate, dx, atDx, width);
+      VectorRows.addScaled(
+          (float) factor,
+          from.floats(),
+          from.rowStart(r),
+          to.floats(),
+          to.rowStart(r),
+          to.columns());
     }
   }
 
-  private static void reluGradient(
-      float[] y, int atY, float[] dy, int atDy, float[] dx, int atDx, int width) {
-    int c = 0;
-    for (; c < Lanes.whole(width); c += LENGTH) {
-      VectorMask<Float> alive = load(y, atY + c).compare(GT, 0);
-      zero().blend(load(dy, atDy + c), alive).intoArray(dx, atDx + c);
-    }
-    if (c < width) {
-      VectorMask<Float> mask = Lanes.first(width - c);
-      VectorMask<Float> alive = load(y, atY + c, mask).compare(GT, 0);
-      zero().blend(load(dy, atDy + c, mask), alive).intoArray(dx, atDx + c, mask);
+  @Override
+  public void logSigmoid(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "logSigmoid", x, y);
+    boolean flat = LongRows.flat(x) && LongRows.flat(y);
+    for (int r = 0; r < LongRows.count(flat, x); r++) {
+      activations.logSigmoid(
+          x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), LongRows.width(flat, x));
     }
   }
 
-  private static void addReluGradient(
-      float[] y, int atY, float[] dy, int atDy, float[] dx, int atDx, int width) {
-    int c = 0;
-    for (; c < Lanes.whole(width); c += LENGTH) {
-      VectorMask<Float> alive = load(y, atY + c).compare(GT, 0);
-      FloatVector gradient = zero().blend(load(dy, atDy + c), alive);
-      load(dx, atDx + c).add(gradient).intoArray(dx, atDx + c);
-    }
-    if (c < width) {
-      VectorMask<Float> mask = Lanes.first(width - c);
-      VectorMask<Float> alive = load(y, atY + c, mask).compare(GT, 0);
-      FloatVector gradient = zero().blend(load(dy, atDy + c, mask), alive);
-      load(dx, atDx + c, mask).add(gradient).intoArray(dx, atDx + c, mask);
-    }
-  }
-
-  /** The slope of sigmoid and tanh is constant + linear y - y^2. */
-  private static void smoothGradient(
-      float constant,
-      float linear,
-      float[] y,
-      int atY,
-      float[] dy,
-      int atDy,
-      boolean accumulate,
-      float[] dx,
-      int atDx,
-      int width) {
-    VectorMask<Float> keep = Lanes.SPECIES.maskAll(accumulate);
-    FloatVector slopeAtZero = splat(constant);
-    int c = 0;
-    for (; c < Lanes.whole(width); c += LENGTH) {
-      FloatVector value = load(y, atY + c);
-      FloatVector slope = value.fma(splat(linear).sub(value), slopeAtZero);
-      FloatVector old = zero().blend(load(dx, atDx + c), keep);
-      old.add(load(dy, atDy + c).mul(slope)).intoArray(dx, atDx + c);
-    }
-    if (c < width) {
-      VectorMask<Float> mask = Lanes.first(width - c);
-      FloatVector value = load(y, atY + c, mask);
-      FloatVector slope = value.fma(splat(linear).sub(value), slopeAtZero);
-      FloatVector old = zero().blend(load(dx, atDx + c, mask), keep);
-      old.add(load(dy, atDy + c, mask).mul(slope)).intoArray(dx, atDx + c, mask);
+  @Override
+  public void log1mexp(Matrix x, Matrix y) {
+    Shapes.same(FLOAT, "log1mexp", x, y);
+    boolean flat = LongRows.flat(x) && LongRows.flat(y);
+    for (int r = 0; r < LongRows.count(flat, x); r++) {
+      activations.log1mexp(
+          x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), LongRows.width(flat, x));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.esmm.numerics;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,14 @@ public final class VectorKernels implements Kernels {
   /** Below so many rows it costs more to pack the weights than to read them as they stand. */
   private static final int FEW_ROWS = 8;
 
-  private final VectorDots dots = new VectorDots();
-
   /** Rows that are summed up while they are in the cache. */
   private static final int BLOCK = 64;
 
-  private final VectorElements elements = new VectorElements();
-  private final Gemm gemm = new Gemm(elements);
+  private final VectorActivations activations = new VectorActivations();
+  private final ElementKernels elements = new VectorElements(activations);
+  private final UpdateKernels updates = new VectorUpdates();
+  private final Gemm gemm = new Gemm(activations);
   private final VectorNarrow narrow = new VectorNarrow();
-  private final AdamConstants constants = new AdamConstants();
-  private final FtrlConstants ftrlConstants = new FtrlConstants();
 
   @Override
   public Precision precision() {
@@ -43,6 +40,16 @@ public final class VectorKernels implements Kernels {
   @Override
   public String description() {
     return "vector, " + Lanes.SPECIES.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public ElementKernels elements() {
+    return elements;
+  }
+
+  @Override
+  public UpdateKernels updates() {
+    return updates;
   }
 
   @Override
@@ -71,13 +78,13 @@ public final class VectorKernels implements Kernels {
     Shapes.dense(FLOAT, x, w, bias, y);
     if (y.columns() == 1) {
       narrow.forward(x, w, bias, accumulate, y);
-      elements.activate(activation, y, 0, y.rows(), y);
+      activations.activate(activation, y, 0, y.rows(), y);
     } else if (y.rows() < FEW_ROWS) {
       for (int r = 0; r < y.rows(); r++) {
         VectorRows.start(bias, accumulate, y, r);
         VectorRows.addProduct(x.floats(), x.rowStart(r), 1, w, y.floats(), y.rowStart(r));
       }
-      elements.activate(activation, y, 0, y.rows(), y);
+      activations.activate(activation, y, 0, y.rows(), y);
     } else {
       gemm.byRows(x, w, false, bias, activation, accumulate, y);
     }
@@ -106,7 +113,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void columnSums(Matrix x, boolean accumulate, Matrix sums) {
     Shapes.columnSums(FLOAT, x, sums);
-    if (x.columns() == 1 && flat(x)) {
+    if (x.columns() == 1 && LongRows.flat(x)) {
       int at = sums.rowStart(0);
       float start = accumulate ? sums.floats()[at] : 0;
       sums.floats()[at] = start + narrow.sum(x.floats(), x.offset(), x.rows());
@@ -116,150 +123,6 @@ public final class VectorKernels implements Kernels {
     for (int r = 0; r < x.rows(); r += BLOCK) {
       int end = Math.min(r + BLOCK, x.rows());
       VectorRows.addRows(x, r, end, sums.floats(), sums.rowStart(0));
-    }
-  }
-
-  @Override
-  public void activate(ElementFunction activation, Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "activate", x, y);
-    elements.activate(activation, x, 0, x.rows(), y);
-  }
-
-  @Override
-  public void activationGradient(
-      ElementFunction activation, Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
-    Shapes.same(FLOAT, "activationGradient", y, dy, dx);
-    boolean flat = flat(y) && flat(dy) && flat(dx);
-    for (int r = 0; r < rows(flat, y); r++) {
-      VectorElements.gradient(
-          activation,
-          y.floats(),
-          y.rowStart(r),
-          dy.floats(),
-          dy.rowStart(r),
-          accumulate,
-          dx.floats(),
-          dx.rowStart(r),
-          width(flat, y));
-    }
-  }
-
-  @Override
-  public void copy(Matrix from, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "copy", from, to);
-    boolean flat = flat(from) && flat(to);
-    for (int r = 0; r < rows(flat, to); r++) {
-      VectorRows.copy(
-          from.floats(),
-          from.rowStart(r),
-          accumulate,
-          to.floats(),
-          to.rowStart(r),
-          width(flat, to));
-    }
-  }
-
-  @Override
-  public void multiply(Matrix a, Matrix b, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "multiply", a, b, to);
-    boolean flat = flat(a) && flat(b) && flat(to);
-    for (int r = 0; r < rows(flat, to); r++) {
-      VectorRows.multiply(
-          a.floats(),
-          a.rowStart(r),
-          b.floats(),
-          b.rowStart(r),
-          accumulate,
-          to.floats(),
-          to.rowStart(r),
-          width(flat, to));
-    }
-  }
-
-  @Override
-  public void scaleRows(Matrix x, Matrix scale, boolean accumulate, Matrix y) {
-    Shapes.same(FLOAT, "scaleRows", x, y);
-    Shapes.rowNumbers(FLOAT, "scaleRows", x, scale);
-    for (int r = 0; r < y.rows(); r++) {
-      VectorRows.scale(
-          scale.floats()[scale.rowStart(r)],
-          x.floats(),
-          x.rowStart(r),
-          accumulate,
-          y.floats(),
-          y.rowStart(r),
-          y.columns());
-    }
-  }
-
-  @Override
-  public void rowDots(Matrix a, Matrix b, boolean accumulate, Matrix sums) {
-    Shapes.same(FLOAT, "rowDots", a, b);
-    Shapes.rowNumbers(FLOAT, "rowDots", a, sums);
-    float[] out = sums.floats();
-    for (int r = 0; r < a.rows(); r++) {
-      float dot = dots.dot(a.floats(), a.rowStart(r), b.floats(), b.rowStart(r), a.columns());
-      int at = sums.rowStart(r);
-      out[at] = accumulate ? out[at] + dot : dot;
-    }
-  }
-
-  @Override
-  public void softmax(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "softmax", x, y);
-    for (int r = 0; r < y.rows(); r++) {
-      SoftmaxRows.softmax(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), y.columns());
-    }
-  }
-
-  @Override
-  public void softmaxGradient(Matrix y, Matrix dy, boolean accumulate, Matrix dx) {
-    Shapes.same(FLOAT, "softmaxGradient", y, dy, dx);
-    for (int r = 0; r < y.rows(); r++) {
-      SoftmaxRows.gradient(
-          y.floats(),
-          y.rowStart(r),
-          dy.floats(),
-          dy.rowStart(r),
-          accumulate,
-          dx.floats(),
-          dx.rowStart(r),
-          dx.columns());
-    }
-  }
-
-  @Override
-  public void scale(double factor, Matrix from, boolean accumulate, Matrix to) {
-    Shapes.same(FLOAT, "scale", from, to);
-    for (int r = 0; r < to.rows(); r++) {
-      if (!accumulate) {
-        Arrays.fill(to.floats(), to.rowStart(r), to.rowStart(r) + to.columns(), 0);
-      }
-      VectorRows.addScaled(
-          (float) factor,
-          from.floats(),
-          from.rowStart(r),
-          to.floats(),
-          to.rowStart(r),
-          to.columns());
-    }
-  }
-
-  @Override
-  public void logSigmoid(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "logSigmoid", x, y);
-    boolean flat = flat(x) && flat(y);
-    for (int r = 0; r < rows(flat, x); r++) {
-      elements.logSigmoid(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), width(flat, x));
-    }
-  }
-
-  @Override
-  public void log1mexp(Matrix x, Matrix y) {
-    Shapes.same(FLOAT, "log1mexp", x, y);
-    boolean flat = flat(x) && flat(y);
-    for (int r = 0; r < rows(flat, x); r++) {
-      elements.log1mexp(x.floats(), x.rowStart(r), y.floats(), y.rowStart(r), width(flat, x));
     }
   }
 
@@ -380,111 +243,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public boolean allFinite(Matrix x) {
     Shapes.precision(FLOAT, x);
-    boolean flat = flat(x);
-    for (int r = 0; r < rows(flat, x); r++) {
-      if (!VectorRows.allFinite(x.floats(), x.rowStart(r), width(flat, x))) {
+    boolean flat = LongRows.flat(x);
+    for (int r = 0; r < LongRows.count(flat, x); r++) {
+      if (!VectorRows.allFinite(x.floats(), x.rowStart(r), LongRows.width(flat, x))) {
         return false;
       }
     }
     return true;
-  }
-
-  @Override
-  public void adam(AdamStep step, Matrix g, Matrix w, Matrix m, Matrix v) {
-    Shapes.same(FLOAT, "adam", g, w, m, v);
-    constants.set(step);
-    boolean flat = flat(g) && flat(w) && flat(m) && flat(v);
-    for (int r = 0; r < rows(flat, w); r++) {
-      adamRow(g, r, w, m, v, r, width(flat, w));
-    }
-  }
-
-  @Override
-  public void adamRows(
-      AdamStep step, Matrix g, int[] rows, int from, int to, Matrix w, Matrix m, Matrix v) {
-    Shapes.chosenUpdates(FLOAT, "adamRows", g, rows, from, to, w, m, v);
-    constants.set(step);
-    for (int s = from; s < to; s++) {
-      adamRow(g, s, w, m, v, Objects.checkIndex(rows[s], w.rows()), w.columns());
-    }
-  }
-
-  private void adamRow(
-      Matrix g, int gradientRow, Matrix w, Matrix m, Matrix v, int row, int width) {
-    VectorRows.adam(
-        constants,
-        g.floats(),
-        g.rowStart(gradientRow),
-        w.floats(),
-        w.rowStart(row),
-        m.floats(),
-        m.rowStart(row),
-        v.floats(),
-        v.rowStart(row),
-        width);
-  }
-
-  @Override
-  public void ftrl(FtrlRule rule, double gradientScale, Matrix g, Matrix w, Matrix z, Matrix n) {
-    Shapes.same(FLOAT, "ftrl", g, w, z, n);
-    ftrlConstants.set(rule, gradientScale);
-    boolean flat = flat(g) && flat(w) && flat(z) && flat(n);
-    for (int r = 0; r < rows(flat, w); r++) {
-      ftrlRow(g, r, w, z, n, r, width(flat, w));
-    }
-  }
-
-  @Override
-  public void ftrlRows(
-      FtrlRule rule,
-      double gradientScale,
-      Matrix g,
-      int[] rows,
-      int from,
-      int to,
-      Matrix w,
-      Matrix z,
-      Matrix n) {
-    Shapes.chosenUpdates(FLOAT, "ftrlRows", g, rows, from, to, w, z, n);
-    ftrlConstants.set(rule, gradientScale);
-    for (int s = from; s < to; s++) {
-      ftrlRow(g, s, w, z, n, Objects.checkIndex(rows[s], w.rows()), w.columns());
-    }
-  }
-
-  private void ftrlRow(
-      Matrix g, int gradientRow, Matrix w, Matrix z, Matrix n, int row, int width) {
-    float[] a = g.floats();
-    int at = g.rowStart(gradientRow);
-    int atW = w.rowStart(row);
-    int atZ = z.rowStart(row);
-    int atN = n.rowStart(row);
-    int whole = Lanes.whole(width);
-    VectorRows.ftrl(ftrlConstants, a, at, w.floats(), atW, z.floats(), atZ, n.floats(), atN, whole);
-    // A table of weights is one column wide: plain code, where a masked vector would cost more.
-    ScalarRows.ftrl(
-        ftrlConstants,
-        a,
-        at + whole,
-        w.floats(),
-        atW + whole,
-        z.floats(),
-        atZ + whole,
-        n.floats(),
-        atN + whole,
-        width - whole);
-  }
-
-  /** Whether all elements stand side by side. */
-  private static boolean flat(Matrix x) {
-    return x.stride() == x.columns();
-  }
-
-  private static int rows(boolean flat, Matrix x) {
-    return flat ? 1 : x.rows();
-  }
-
-  private static int width(boolean flat, Matrix x) {
-    return flat ? x.rows() * x.columns() : x.columns();
   }
 }

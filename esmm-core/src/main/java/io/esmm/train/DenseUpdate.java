@@ -75,7 +75,7 @@ final class DenseUpdate {
   boolean reduce(Kernels kernels, int count) {
     kernels.sum(parts, count, sum);
     if (parameter.l2() > 0) {
-      kernels.scale(parameter.l2(), w, true, sum);
+      kernels.elements().scale(parameter.l2(), w, true, sum);
     }
     return kernels.allFinite(sum);
   }
@@ -86,8 +86,9 @@ final class DenseUpdate {
    */
   void apply(Kernels kernels, AdamStep step, int impressions) {
     switch (parameter.update()) {
-      case UpdateRule.Model() -> kernels.adam(step, sum, w, m, v);
-      case UpdateRule.Ftrl(FtrlRule rule) -> kernels.ftrl(rule, impressions, sum, w, m, v);
+      case UpdateRule.Model() -> kernels.updates().adam(step, sum, w, m, v);
+      case UpdateRule.Ftrl(FtrlRule rule) ->
+          kernels.updates().ftrl(rule, impressions, sum, w, m, v);
     }
   }
 }

@@ -192,7 +192,7 @@ public final class GradientCheck {
 
   private Matrix copy(Matrix m) {
     Matrix copy = Matrix.of(Precision.DOUBLE, m.rows(), m.columns());
-    kernels.copy(m, false, copy);
+    kernels.elements().copy(m, false, copy);
     return copy;
   }
 

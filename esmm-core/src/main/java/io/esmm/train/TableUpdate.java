@@ -120,9 +120,9 @@ final class TableUpdate {
     int to = ranges[range + 1];
     int[] rows = occurrences.rows();
     switch (table().update()) {
-      case UpdateRule.Model() -> kernels.adamRows(step, sums, rows, from, to, w, m, v);
+      case UpdateRule.Model() -> kernels.updates().adamRows(step, sums, rows, from, to, w, m, v);
       case UpdateRule.Ftrl(FtrlRule rule) ->
-          kernels.ftrlRows(rule, impressions, sums, rows, from, to, w, m, v);
+          kernels.updates().ftrlRows(rule, impressions, sums, rows, from, to, w, m, v);
     }
   }
 }

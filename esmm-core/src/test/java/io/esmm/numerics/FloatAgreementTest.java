@@ -148,7 +148,7 @@ class FloatAgreementTest {
         Matrix relu = random(101, h);
         kernels.dense(x, w, bias, ElementFunction.IDENTITY, false, plain);
         kernels.dense(x, w, bias, ElementFunction.RELU, false, relu);
-        kernels.activate(ElementFunction.RELU, plain, plain);
+        kernels.elements().activate(ElementFunction.RELU, plain, plain);
         assertThat(Matrices.values(relu)).containsExactly(Matrices.values(plain));
       }
     }
@@ -161,8 +161,8 @@ class FloatAgreementTest {
         Matrix x = random(3, width);
         Matrix y = random(3, width);
         Matrix expected = exact(y);
-        exact.activate(activation, exact(x), expected);
-        kernels.activate(activation, x, y);
+        exact.elements().activate(activation, exact(x), expected);
+        kernels.elements().activate(activation, x, y);
         assertClose(y, expected, absolute(expected), 4);
 
         for (boolean accumulate : new boolean[] {false, true}) {
@@ -170,8 +170,8 @@ class FloatAgreementTest {
           expected = exact(dx);
           Matrix scale = absolute(dx);
           scale = sum(scale, absolute(x));
-          exact.activationGradient(activation, exact(y), exact(x), accumulate, expected);
-          kernels.activationGradient(activation, y, x, accumulate, dx);
+          exact.elements().activationGradient(activation, exact(y), exact(x), accumulate, expected);
+          kernels.elements().activationGradient(activation, y, x, accumulate, dx);
           assertClose(dx, expected, scale, 8);
         }
       }
@@ -192,14 +192,14 @@ class FloatAgreementTest {
         Matrix b = random(5, width);
         Matrix to = random(5, width);
         Matrix expected = exact(to);
-        exact.copy(exact(a), accumulate, expected);
-        kernels.copy(a, accumulate, to);
+        exact.elements().copy(exact(a), accumulate, expected);
+        kernels.elements().copy(a, accumulate, to);
         assertClose(to, expected, absolute(expected), 1);
         expected = exact(to);
         Matrix scale = absolute(to);
-        exact.multiply(exact(a), exact(b), accumulate, expected);
-        exact.multiply(absolute(a), absolute(b), accumulate, scale);
-        kernels.multiply(a, b, accumulate, to);
+        exact.elements().multiply(exact(a), exact(b), accumulate, expected);
+        exact.elements().multiply(absolute(a), absolute(b), accumulate, scale);
+        kernels.elements().multiply(a, b, accumulate, to);
         assertClose(to, expected, scale, 2);
         Matrix sums = random(1, width);
         expected = exact(sums);
@@ -228,15 +228,15 @@ class FloatAgreementTest {
         Matrix y = random(5, width);
         Matrix expected = exact(y);
         Matrix scale = absolute(y);
-        exact.scaleRows(exact(a), exact(number), accumulate, expected);
-        exact.scaleRows(absolute(a), absolute(number), accumulate, scale);
-        kernels.scaleRows(a, number, accumulate, y);
+        exact.elements().scaleRows(exact(a), exact(number), accumulate, expected);
+        exact.elements().scaleRows(absolute(a), absolute(number), accumulate, scale);
+        kernels.elements().scaleRows(a, number, accumulate, y);
         assertClose(y, expected, scale, 2);
         expected = exact(number);
         scale = absolute(number);
-        exact.rowDots(exact(a), exact(b), accumulate, expected);
-        exact.rowDots(absolute(a), absolute(b), accumulate, scale);
-        kernels.rowDots(a, b, accumulate, number);
+        exact.elements().rowDots(exact(a), exact(b), accumulate, expected);
+        exact.elements().rowDots(absolute(a), absolute(b), accumulate, scale);
+        kernels.elements().rowDots(a, b, accumulate, number);
         assertClose(number, expected, scale, width + 2);
       }
     }
@@ -248,8 +248,8 @@ class FloatAgreementTest {
       Matrix x = random(5, width);
       Matrix y = random(5, width);
       Matrix expected = exact(y);
-      exact.softmax(exact(x), expected);
-      kernels.softmax(x, y);
+      exact.elements().softmax(exact(x), expected);
+      kernels.elements().softmax(x, y);
       assertClose(y, expected, expected, width + 4);
       for (boolean accumulate : new boolean[] {false, true}) {
         Matrix dy = random(5, width);
@@ -257,8 +257,8 @@ class FloatAgreementTest {
         Matrix expectedDx = exact(dx);
         Matrix scale = exact(dx);
         scale.fill(2 + 2 * 8);
-        exact.softmaxGradient(exact(y), exact(dy), accumulate, expectedDx);
-        kernels.softmaxGradient(y, dy, accumulate, dx);
+        exact.elements().softmaxGradient(exact(y), exact(dy), accumulate, expectedDx);
+        kernels.elements().softmaxGradient(y, dy, accumulate, dx);
         assertClose(dx, expectedDx, scale, width + 4);
       }
     }
@@ -345,14 +345,14 @@ class FloatAgreementTest {
       Matrix w = random(5, width);
       Matrix m = random(5, width);
       Matrix v = random(5, width);
-      kernels.multiply(m, m, false, v);
+      kernels.elements().multiply(m, m, false, v);
       Matrix exactW = exact(w);
       Matrix exactM = exact(m);
       Matrix exactV = exact(v);
       Matrix one = exact(w);
       one.fill(1);
-      exact.adamRows(step, exact(g), rows, 0, 3, exactW, exactM, exactV);
-      kernels.adamRows(step, g, rows, 0, 3, w, m, v);
+      exact.updates().adamRows(step, exact(g), rows, 0, 3, exactW, exactM, exactV);
+      kernels.updates().adamRows(step, g, rows, 0, 3, w, m, v);
       assertClose(m, exactM, one, 4);
       assertClose(v, exactV, one, 4);
       assertClose(w, exactW, one, 100);
@@ -361,8 +361,8 @@ class FloatAgreementTest {
       w = Matrices.copy(Precision.FLOAT, exactW);
       m = Matrices.copy(Precision.FLOAT, exactM);
       v = Matrices.copy(Precision.FLOAT, exactV);
-      exact.adam(step, exact(gradient), exactW, exactM, exactV);
-      kernels.adam(step, gradient, w, m, v);
+      exact.updates().adam(step, exact(gradient), exactW, exactM, exactV);
+      kernels.updates().adam(step, gradient, w, m, v);
       assertClose(w, exactW, one, 100);
     }
   }

@@ -45,7 +45,7 @@ class FtrlTest {
     Matrix z = matrix(row(0, 0));
     Matrix n = matrix(row(0, 0));
 
-    kernels.ftrl(rule, 1, matrix(row(2, -1)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(2, -1)), w, z, n);
     // sigma = sqrt(g^2) / alpha, but w is 0, so z is g
     double w0 = -(2 - 0.25) / ((1 + 2) / 0.5 + 2);
     double w1 = -(-1 + 0.25) / ((1 + 1) / 0.5 + 2);
@@ -53,7 +53,7 @@ class FtrlTest {
     assertEqual(n, row(4, 1));
     assertEqual(w, row(w0, w1));
 
-    kernels.ftrl(rule, 1, matrix(row(-1, 3)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(-1, 3)), w, z, n);
     double z0 = 2 + -1 - (Math.sqrt(4 + 1) - Math.sqrt(4)) / 0.5 * w0;
     double z1 = -1 + 3 - (Math.sqrt(1 + 9) - Math.sqrt(1)) / 0.5 * w1;
     assertEqual(z, row(z0, z1));
@@ -71,7 +71,7 @@ class FtrlTest {
     Matrix w = matrix(row(0));
     Matrix z = matrix(row(0));
     Matrix n = matrix(row(0));
-    kernels.ftrl(rule, 100, matrix(row(0.02)), w, z, n);
+    kernels.updates().ftrl(rule, 100, matrix(row(0.02)), w, z, n);
     assertEqual(z, row(100 * 0.02));
     assertEqual(n, row(2 * 2));
     assertEqual(w, row(-2 / ((1 + 2) / 0.5)));
@@ -86,8 +86,9 @@ class FtrlTest {
       gradients[c] = (c - 10) / 8.0;
     }
     Matrix w = matrix(new double[width]);
-    kernels.ftrl(
-        rule, 1, matrix(gradients), w, matrix(new double[width]), matrix(new double[width]));
+    kernels
+        .updates()
+        .ftrl(rule, 1, matrix(gradients), w, matrix(new double[width]), matrix(new double[width]));
     for (int c = 0; c < width; c++) {
       if (Math.abs(gradients[c]) <= 1) {
         assertThat(Double.doubleToRawLongBits(w.get(0, c))).as("weight %d", c).isZero();
@@ -103,9 +104,9 @@ class FtrlTest {
     Matrix w = matrix(row(0));
     Matrix z = matrix(row(0));
     Matrix n = matrix(row(0));
-    kernels.ftrl(rule, 1, matrix(row(2)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(2)), w, z, n);
     assertThat(w.get(0, 0)).isNegative();
-    kernels.ftrl(rule, 1, matrix(row(-2)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(-2)), w, z, n);
     assertThat(w.get(0, 0)).isZero();
   }
 
@@ -114,7 +115,7 @@ class FtrlTest {
     FtrlRule rule = new FtrlRule(0.1, 1, 0, 0);
     Matrix w = matrix(row(0, 0));
     Matrix z = matrix(row(0, 0));
-    kernels.ftrl(rule, 1, matrix(row(0, 1e-30)), w, z, matrix(row(0, 0)));
+    kernels.updates().ftrl(rule, 1, matrix(row(0, 1e-30)), w, z, matrix(row(0, 0)));
     assertEqual(w, row(0, -1e-30 * 0.1));
     assertEqual(z, row(0, 1e-30));
   }
@@ -125,9 +126,9 @@ class FtrlTest {
     Matrix w = matrix(row(0, 0, 0));
     Matrix z = matrix(row(0, 0, 0));
     Matrix n = matrix(row(0, 0, 0));
-    kernels.ftrl(rule, 1, matrix(row(3, -2, 0.1)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(3, -2, 0.1)), w, z, n);
     double[] kept = Matrices.values(w);
-    kernels.ftrl(rule, 1, matrix(row(0, 0, 0)), w, z, n);
+    kernels.updates().ftrl(rule, 1, matrix(row(0, 0, 0)), w, z, n);
     assertThat(Matrices.values(w)).containsExactly(kept);
   }
 
@@ -138,7 +139,7 @@ class FtrlTest {
     Matrix w = matrix(row(7), row(0), row(0));
     Matrix z = matrix(row(7), row(0), row(0));
     Matrix n = matrix(row(7), row(0), row(0));
-    kernels.ftrlRows(rule, 1, g, new int[] {0, 2, 1}, 1, 3, w, z, n);
+    kernels.updates().ftrlRows(rule, 1, g, new int[] {0, 2, 1}, 1, 3, w, z, n);
     assertEqual(w, row(7), row(1.0 / (1 + 1)), row(-2.0 / (1 + 2)));
     assertEqual(z, row(7), row(-1), row(2));
     assertEqual(n, row(7), row(1), row(4));
@@ -152,8 +153,15 @@ class FtrlTest {
         double[] gradients = new double[width];
         gradients[c] = Double.NaN;
         Matrix w = matrix(new double[width]);
-        kernels.ftrl(
-            rule, 1, matrix(gradients), w, matrix(new double[width]), matrix(new double[width]));
+        kernels
+            .updates()
+            .ftrl(
+                rule,
+                1,
+                matrix(gradients),
+                w,
+                matrix(new double[width]),
+                matrix(new double[width]));
         for (int other = 0; other < width; other++) {
           assertThat(Double.isNaN(w.get(0, other))).isEqualTo(other == c);
         }
@@ -177,11 +185,11 @@ class FtrlTest {
       for (int step = 0; step < 8; step++) {
         Matrix g = Matrices.random(kernels.precision(), 3, width, random);
         Matrix exactG = Matrices.copy(Precision.DOUBLE, g);
-        kernels.ftrlRows(rule, 2, g, rows, 0, 3, w, z, n);
-        exact.ftrlRows(rule, 2, exactG, rows, 0, 3, exactW, exactZ, exactN);
+        kernels.updates().ftrlRows(rule, 2, g, rows, 0, 3, w, z, n);
+        exact.updates().ftrlRows(rule, 2, exactG, rows, 0, 3, exactW, exactZ, exactN);
         Matrix all = Matrices.random(kernels.precision(), 5, width, random);
-        kernels.ftrl(rule, 1, all, w, z, n);
-        exact.ftrl(rule, 1, Matrices.copy(Precision.DOUBLE, all), exactW, exactZ, exactN);
+        kernels.updates().ftrl(rule, 1, all, w, z, n);
+        exact.updates().ftrl(rule, 1, Matrices.copy(Precision.DOUBLE, all), exactW, exactZ, exactN);
       }
       for (int r = 0; r < 5; r++) {
         for (int c = 0; c < width; c++) {
@@ -203,20 +211,22 @@ class FtrlTest {
     Matrix w = Matrices.random(kernels.precision(), 1, 37, random);
     Matrix z = Matrices.random(kernels.precision(), 1, 37, random);
     Matrix n = Matrices.framed(kernels.precision(), 1, 37);
-    kernels.multiply(z, z, false, n);
+    kernels.elements().multiply(z, z, false, n);
     double[] alone = new double[37];
     for (int c = 0; c < 37; c++) {
       Matrix own = matrix(row(w.get(0, c)));
-      kernels.ftrl(
-          rule,
-          3,
-          matrix(row(g.get(0, c))),
-          own,
-          matrix(row(z.get(0, c))),
-          matrix(row(n.get(0, c))));
+      kernels
+          .updates()
+          .ftrl(
+              rule,
+              3,
+              matrix(row(g.get(0, c))),
+              own,
+              matrix(row(z.get(0, c))),
+              matrix(row(n.get(0, c))));
       alone[c] = own.get(0, 0);
     }
-    kernels.ftrl(rule, 3, g, w, z, n);
+    kernels.updates().ftrl(rule, 3, g, w, z, n);
     assertThat(Matrices.values(w)).containsExactly(alone);
   }
 

@@ -152,14 +152,14 @@ class HandComputedKernelsTest {
   @Test
   void activationsMayWorkInPlace() {
     Matrix x = matrix(row(-2, 0, 3));
-    kernels.activate(ElementFunction.SIGMOID, x, x);
+    kernels.elements().activate(ElementFunction.SIGMOID, x, x);
     assertEqual(x, row(1 / (1 + Math.exp(2)), 0.5, 1 / (1 + Math.exp(-3))));
-    kernels.activate(ElementFunction.IDENTITY, x, x);
+    kernels.elements().activate(ElementFunction.IDENTITY, x, x);
     assertEqual(x, row(1 / (1 + Math.exp(2)), 0.5, 1 / (1 + Math.exp(-3))));
     Matrix z = matrix(row(-2, 0, 3));
-    kernels.activate(ElementFunction.RELU, z, z);
+    kernels.elements().activate(ElementFunction.RELU, z, z);
     assertEqual(z, row(0, 0, 3));
-    kernels.activate(ElementFunction.TANH, z, z);
+    kernels.elements().activate(ElementFunction.TANH, z, z);
     assertEqual(z, row(0, 0, Math.tanh(3)));
   }
 
@@ -168,33 +168,33 @@ class HandComputedKernelsTest {
     Matrix y = matrix(row(0, 0.25));
     Matrix dy = matrix(row(8, 16));
     Matrix dx = matrix(row(1, 2));
-    kernels.activationGradient(ElementFunction.IDENTITY, y, dy, true, dx);
+    kernels.elements().activationGradient(ElementFunction.IDENTITY, y, dy, true, dx);
     assertEqual(dx, row(1 + 8, 2 + 16));
-    kernels.activationGradient(ElementFunction.RELU, y, dy, true, dx);
+    kernels.elements().activationGradient(ElementFunction.RELU, y, dy, true, dx);
     assertEqual(dx, row(1 + 8, 2 + 16 + 16));
-    kernels.activationGradient(ElementFunction.SIGMOID, y, dy, false, dx);
+    kernels.elements().activationGradient(ElementFunction.SIGMOID, y, dy, false, dx);
     assertEqual(dx, row(0, 16 * 0.25 * 0.75));
-    kernels.activationGradient(ElementFunction.TANH, y, dy, false, dx);
+    kernels.elements().activationGradient(ElementFunction.TANH, y, dy, false, dx);
     assertEqual(dx, row(8, 16 * (1 - 0.25 * 0.25)));
-    kernels.activationGradient(ElementFunction.RELU, y, dy, false, dy);
+    kernels.elements().activationGradient(ElementFunction.RELU, y, dy, false, dy);
     assertEqual(dy, row(0, 16));
   }
 
   @Test
   void copyReplacesOrAdds() {
     Matrix to = matrix(row(10, 20));
-    kernels.copy(matrix(row(1, 2)), true, to);
+    kernels.elements().copy(matrix(row(1, 2)), true, to);
     assertEqual(to, row(11, 22));
-    kernels.copy(matrix(row(1, 2)), false, to);
+    kernels.elements().copy(matrix(row(1, 2)), false, to);
     assertEqual(to, row(1, 2));
   }
 
   @Test
   void multiplyIsElementWise() {
     Matrix to = matrix(row(10, 20));
-    kernels.multiply(matrix(row(2, 3)), matrix(row(5, 7)), true, to);
+    kernels.elements().multiply(matrix(row(2, 3)), matrix(row(5, 7)), true, to);
     assertEqual(to, row(10 + 2 * 5, 20 + 3 * 7));
-    kernels.multiply(matrix(row(2, 3)), matrix(row(5, 7)), false, to);
+    kernels.elements().multiply(matrix(row(2, 3)), matrix(row(5, 7)), false, to);
     assertEqual(to, row(2 * 5, 3 * 7));
   }
 
@@ -202,9 +202,9 @@ class HandComputedKernelsTest {
   void scaleRowsMultipliesEachRowByItsNumber() {
     Matrix y = matrix(row(10, 20), row(30, 40));
     Matrix x = matrix(row(2, 3), row(5, 7));
-    kernels.scaleRows(x, matrix(row(11), row(13)), true, y);
+    kernels.elements().scaleRows(x, matrix(row(11), row(13)), true, y);
     assertEqual(y, row(10 + 11 * 2, 20 + 11 * 3), row(30 + 13 * 5, 40 + 13 * 7));
-    kernels.scaleRows(x, matrix(row(11), row(13)), false, y);
+    kernels.elements().scaleRows(x, matrix(row(11), row(13)), false, y);
     assertEqual(y, row(11 * 2, 11 * 3), row(13 * 5, 13 * 7));
   }
 
@@ -213,16 +213,16 @@ class HandComputedKernelsTest {
     Matrix dots = matrix(row(100), row(200));
     Matrix a = matrix(row(2, 3), row(5, 7));
     Matrix b = matrix(row(11, 13), row(17, 19));
-    kernels.rowDots(a, b, true, dots);
+    kernels.elements().rowDots(a, b, true, dots);
     assertEqual(dots, row(100 + 2 * 11 + 3 * 13), row(200 + 5 * 17 + 7 * 19));
-    kernels.rowDots(a, a, false, dots);
+    kernels.elements().rowDots(a, a, false, dots);
     assertEqual(dots, row(2 * 2 + 3 * 3), row(5 * 5 + 7 * 7));
   }
 
   @Test
   void softmaxIsAShareOfPowersHoweverLarge() {
     Matrix y = matrix(row(9, 9), row(9, 9));
-    kernels.softmax(matrix(row(Math.log(3), Math.log(5)), row(1000, 1000)), y);
+    kernels.elements().softmax(matrix(row(Math.log(3), Math.log(5)), row(1000, 1000)), y);
     assertEqual(y, row(3 / 8., 5 / 8.), row(.5, .5));
   }
 
@@ -230,23 +230,23 @@ class HandComputedKernelsTest {
   void softmaxGradientTakesTheMeanOff() {
     Matrix dx = matrix(row(10, 20));
     double mean = .25 * 2 + .75 * 6;
-    kernels.softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), true, dx);
+    kernels.elements().softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), true, dx);
     assertEqual(dx, row(10 + .25 * (2 - mean), 20 + .75 * (6 - mean)));
-    kernels.softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), false, dx);
+    kernels.elements().softmaxGradient(matrix(row(.25, .75)), matrix(row(2, 6)), false, dx);
     assertEqual(dx, row(.25 * (2 - mean), .75 * (6 - mean)));
   }
 
   @Test
   void logSigmoidIsFiniteForEveryFiniteLogit() {
     Matrix y = matrix(row(9, 9, 9, 9));
-    kernels.logSigmoid(matrix(row(0, 2, -200, 1e30)), y);
+    kernels.elements().logSigmoid(matrix(row(0, 2, -200, 1e30)), y);
     assertEqual(y, row(-Math.log(2), -Math.log(1 + Math.exp(-2)), -200, 0));
   }
 
   @Test
   void log1mexpIsAccurateAtBothEnds() {
     Matrix y = matrix(row(9, 9, 9, 9));
-    kernels.log1mexp(matrix(row(-Math.log(2), -0x1p-30, -40, 0)), y);
+    kernels.elements().log1mexp(matrix(row(-Math.log(2), -0x1p-30, -40, 0)), y);
     assertThat(y.get(0, 0)).isCloseTo(-Math.log(2), within(1e-6));
     assertThat(y.get(0, 1)).isCloseTo(-30 * Math.log(2), within(2e-6));
     assertThat(y.get(0, 2) / -Math.exp(-40)).isCloseTo(1, within(1e-6));
@@ -353,7 +353,7 @@ class HandComputedKernelsTest {
     Matrix w = matrix(row(1, 1));
     Matrix m = matrix(row(0, 0));
     Matrix v = matrix(row(0, 0));
-    kernels.adam(new AdamStep(0.01, 0.9, 0.999, 1e-8, 1), matrix(row(4, -0.5)), w, m, v);
+    kernels.updates().adam(new AdamStep(0.01, 0.9, 0.999, 1e-8, 1), matrix(row(4, -0.5)), w, m, v);
     assertEqual(w, row(1 - 0.01, 1 + 0.01));
     assertEqual(m, row(0.1 * 4, 0.1 * -0.5));
     assertEqual(v, row(0.001 * 16, 0.001 * 0.25));
@@ -364,7 +364,7 @@ class HandComputedKernelsTest {
     Matrix w = matrix(row(1));
     Matrix m = matrix(row(0.2));
     Matrix v = matrix(row(0.3));
-    kernels.adam(new AdamStep(0.01, 0.9, 0.99, 0.5, 3), matrix(row(2)), w, m, v);
+    kernels.updates().adam(new AdamStep(0.01, 0.9, 0.99, 0.5, 3), matrix(row(2)), w, m, v);
     double mean = 0.9 * 0.2 + 0.1 * 2;
     double square = 0.99 * 0.3 + 0.01 * 4;
     double correctedMean = mean / (1 - 0.9 * 0.9 * 0.9);
@@ -381,7 +381,7 @@ class HandComputedKernelsTest {
     Matrix m = matrix(row(0.5), row(0), row(0));
     Matrix v = matrix(row(0.5), row(0), row(0));
     AdamStep step = new AdamStep(0.1, 0.9, 0.999, 1e-8, 1);
-    kernels.adamRows(step, g, new int[] {0, 2, 1}, 1, 3, w, m, v);
+    kernels.updates().adamRows(step, g, new int[] {0, 2, 1}, 1, 3, w, m, v);
     assertEqual(w, row(1), row(1 + 0.1), row(1 - 0.1));
     assertEqual(m, row(0.5), row(0.1 * -1), row(0.1 * 2));
     assertEqual(v, row(0.5), row(0.001 * 1), row(0.001 * 4));

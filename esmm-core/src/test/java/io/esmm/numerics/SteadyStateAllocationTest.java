@@ -88,19 +88,19 @@ class SteadyStateAllocationTest {
     Matrix[] parts = {x, y};
     Matrix to = random(50, 37);
     Matrix numbers = random(50, 1);
-    assertAllocatesNothing(() -> kernels.rowDots(x, y, false, numbers));
-    assertAllocatesNothing(() -> kernels.scaleRows(x, numbers, false, to));
-    assertAllocatesNothing(() -> kernels.scaleRows(y, numbers, true, to));
-    assertAllocatesNothing(() -> kernels.softmax(x, to));
-    assertAllocatesNothing(() -> kernels.softmaxGradient(x, y, true, to));
+    assertAllocatesNothing(() -> kernels.elements().rowDots(x, y, false, numbers));
+    assertAllocatesNothing(() -> kernels.elements().scaleRows(x, numbers, false, to));
+    assertAllocatesNothing(() -> kernels.elements().scaleRows(y, numbers, true, to));
+    assertAllocatesNothing(() -> kernels.elements().softmax(x, to));
+    assertAllocatesNothing(() -> kernels.elements().softmaxGradient(x, y, true, to));
     for (ElementFunction function : ElementFunction.values()) {
-      assertAllocatesNothing(() -> kernels.activate(function, x, y));
-      assertAllocatesNothing(() -> kernels.activationGradient(function, y, x, true, to));
+      assertAllocatesNothing(() -> kernels.elements().activate(function, x, y));
+      assertAllocatesNothing(() -> kernels.elements().activationGradient(function, y, x, true, to));
     }
-    assertAllocatesNothing(() -> kernels.logSigmoid(x, y));
-    assertAllocatesNothing(() -> kernels.log1mexp(y, to));
-    assertAllocatesNothing(() -> kernels.multiply(x, y, true, to));
-    assertAllocatesNothing(() -> kernels.copy(x, true, to));
+    assertAllocatesNothing(() -> kernels.elements().logSigmoid(x, y));
+    assertAllocatesNothing(() -> kernels.elements().log1mexp(y, to));
+    assertAllocatesNothing(() -> kernels.elements().multiply(x, y, true, to));
+    assertAllocatesNothing(() -> kernels.elements().copy(x, true, to));
     assertAllocatesNothing(() -> kernels.columnSums(x, false, sums));
     assertAllocatesNothing(() -> kernels.sum(parts, 2, to));
     assertAllocatesNothing(() -> kernels.allFinite(x));
@@ -133,10 +133,12 @@ class SteadyStateAllocationTest {
         () -> kernels.addBagWeights(weights, offsets, ids, coefficients, 0, sums));
     assertAllocatesNothing(() -> kernels.lift(table, ids, 0, 0, false, out));
     assertAllocatesNothing(() -> kernels.liftGradient(out, ids, 0, 0, false, table));
-    assertAllocatesNothing(() -> kernels.adamRows(step, out, distinct, 0, 20, table, m, v));
-    assertAllocatesNothing(() -> kernels.adam(step, m, table, m, v));
-    assertAllocatesNothing(() -> kernels.ftrlRows(rule, 4, out, distinct, 0, 20, table, m, v));
-    assertAllocatesNothing(() -> kernels.ftrl(rule, 4, m, table, m, v));
+    assertAllocatesNothing(
+        () -> kernels.updates().adamRows(step, out, distinct, 0, 20, table, m, v));
+    assertAllocatesNothing(() -> kernels.updates().adam(step, m, table, m, v));
+    assertAllocatesNothing(
+        () -> kernels.updates().ftrlRows(rule, 4, out, distinct, 0, 20, table, m, v));
+    assertAllocatesNothing(() -> kernels.updates().ftrl(rule, 4, m, table, m, v));
     Matrix wideTable = random(50, 150);
     Matrix wideOut = random(20, 150);
     Matrix[] wide = {wideTable};
@@ -181,7 +183,7 @@ class SteadyStateAllocationTest {
       k.weightedSumsValueGradient(sums, weights, rowOf, starts, false, values);
       k.softmax(pairs, starts, 10, to);
       k.softmaxGradient(to, pairs, starts, 10, false, other);
-      kernels.scale(-1, pairs, true, to);
+      kernels.elements().scale(-1, pairs, true, to);
       c.moments(pairs, mean, inverse);
       dice.dice(pairs, of, other, to);
       dice.diceGradient(pairs, other, to, of, false, to, dSlope);

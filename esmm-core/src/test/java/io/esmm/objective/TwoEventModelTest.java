@@ -89,7 +89,7 @@ class TwoEventModelTest {
           logits.stream().map(workspace::gradient).toArray(Matrix[]::new));
       workspace.backward();
       for (Parameter p : graph.parameters()) {
-        kernels.scale(-0.5, gradients.of(p), true, weights.of(p));
+        kernels.elements().scale(-0.5, gradients.of(p), true, weights.of(p));
       }
     }
     return weights;

@@ -43,13 +43,13 @@ public record Activate(ElementFunction activation, Tensor x) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        b.kernels().activate(activation, from, to);
+        b.kernels().elements().activate(activation, from, to);
       }
 
       @Override
       public void backward() {
         if (dFrom != null && dTo != null) {
-          b.kernels().activationGradient(activation, to, dTo, accumulates, dFrom);
+          b.kernels().elements().activationGradient(activation, to, dTo, accumulates, dFrom);
         }
       }
     };

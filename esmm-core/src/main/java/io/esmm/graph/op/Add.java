@@ -54,8 +54,8 @@ public record Add(Tensor a, Tensor b) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        binding.kernels().copy(first, false, y);
-        binding.kernels().copy(second, true, y);
+        binding.kernels().elements().copy(first, false, y);
+        binding.kernels().elements().copy(second, true, y);
       }
 
       @Override
@@ -64,10 +64,10 @@ public record Add(Tensor a, Tensor b) implements Op {
           return;
         }
         if (dFirst != null) {
-          binding.kernels().copy(dy, firstAccumulates, dFirst);
+          binding.kernels().elements().copy(dy, firstAccumulates, dFirst);
         }
         if (dSecond != null) {
-          binding.kernels().copy(dy, secondAccumulates, dSecond);
+          binding.kernels().elements().copy(dy, secondAccumulates, dSecond);
         }
       }
     };

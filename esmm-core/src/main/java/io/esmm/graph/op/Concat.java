@@ -126,7 +126,7 @@ public record Concat(List<Tensor> parts) implements Op {
       if (map != null) {
         b.kernels().lift(from, map.index(), map.first(), map.base(), false, to);
       } else {
-        b.kernels().copy(from, false, to);
+        b.kernels().elements().copy(from, false, to);
       }
     }
 
@@ -139,7 +139,7 @@ public record Concat(List<Tensor> parts) implements Op {
       if (map != null) {
         k.liftGradient(toGradient, map.index(), map.first(), map.base(), accumulates, fromGradient);
       } else {
-        k.copy(toGradient, accumulates, fromGradient);
+        k.elements().copy(toGradient, accumulates, fromGradient);
       }
     }
   }

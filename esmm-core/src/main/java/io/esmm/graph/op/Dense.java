@@ -229,7 +229,7 @@ public record Dense(
         yBlock.show(y, from, rows);
         dyBlock.show(dy, from, rows);
         if (activation != ElementFunction.IDENTITY) {
-          k.activationGradient(activation, yBlock, dyBlock, false, dyBlock);
+          k.elements().activationGradient(activation, yBlock, dyBlock, false, dyBlock);
         }
         weights.addGradient(xBlock, dyBlock, from == 0, from + rows == y.rows());
         if (dBias != null) {

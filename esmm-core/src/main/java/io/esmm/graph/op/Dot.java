@@ -60,7 +60,7 @@ public record Dot(Tensor a, Tensor b) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        binding.kernels().rowDots(first, second, false, y);
+        binding.kernels().elements().rowDots(first, second, false, y);
       }
 
       @Override
@@ -69,10 +69,10 @@ public record Dot(Tensor a, Tensor b) implements Op {
           return;
         }
         if (dFirst != null) {
-          binding.kernels().scaleRows(second, dy, firstAccumulates, dFirst);
+          binding.kernels().elements().scaleRows(second, dy, firstAccumulates, dFirst);
         }
         if (dSecond != null) {
-          binding.kernels().scaleRows(first, dy, secondAccumulates, dSecond);
+          binding.kernels().elements().scaleRows(first, dy, secondAccumulates, dSecond);
         }
       }
     };

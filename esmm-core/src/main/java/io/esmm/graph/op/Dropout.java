@@ -61,7 +61,7 @@ public record Dropout(Tensor x, double rate, String layer) implements Op {
         if (b.training()) {
           k.dropout(key(b), first(b), rate, from, false, y);
         } else {
-          b.kernels().copy(from, false, y);
+          b.kernels().elements().copy(from, false, y);
         }
       }
 

@@ -59,7 +59,7 @@ final class FoldedWeight {
   Matrix gather() {
     if (!inPlace) {
       for (int i = 0; i < from.length; i++) {
-        k.scale(folds.get(i).sign(), from[i], adds[i], to[i]);
+        k.elements().scale(folds.get(i).sign(), from[i], adds[i], to[i]);
       }
     }
     return w;
@@ -100,7 +100,7 @@ final class FoldedWeight {
       Matrix gathered = dTo[i];
       Matrix parameter = dFrom[i];
       if (gathered != null && parameter != null) {
-        k.scale(folds.get(i).sign(), gathered, true, parameter);
+        k.elements().scale(folds.get(i).sign(), gathered, true, parameter);
       }
     }
   }

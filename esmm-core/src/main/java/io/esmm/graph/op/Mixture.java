@@ -110,7 +110,7 @@ public record Mixture(Tensor weights, List<Tensor> parts) implements Op {
     @Override
     public void forward() {
       for (int i = 0; i < parts.length; i++) {
-        k.scaleRows(parts[i].x, parts[i].weight, i > 0, y);
+        k.elements().scaleRows(parts[i].x, parts[i].weight, i > 0, y);
       }
     }
 
@@ -121,10 +121,10 @@ public record Mixture(Tensor weights, List<Tensor> parts) implements Op {
       }
       for (Part part : parts) {
         if (part.dWeight != null) {
-          k.rowDots(dy, part.x, weightsAccumulate, part.dWeight);
+          k.elements().rowDots(dy, part.x, weightsAccumulate, part.dWeight);
         }
         if (part.dx != null) {
-          k.scaleRows(dy, part.weight, part.accumulates, part.dx);
+          k.elements().scaleRows(dy, part.weight, part.accumulates, part.dx);
         }
       }
     }

@@ -55,7 +55,7 @@ public record Multiply(Tensor a, Tensor b) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        binding.kernels().multiply(first, second, false, y);
+        binding.kernels().elements().multiply(first, second, false, y);
       }
 
       @Override
@@ -64,10 +64,10 @@ public record Multiply(Tensor a, Tensor b) implements Op {
           return;
         }
         if (dFirst != null) {
-          binding.kernels().multiply(dy, second, firstAccumulates, dFirst);
+          binding.kernels().elements().multiply(dy, second, firstAccumulates, dFirst);
         }
         if (dSecond != null) {
-          binding.kernels().multiply(dy, first, secondAccumulates, dSecond);
+          binding.kernels().elements().multiply(dy, first, secondAccumulates, dSecond);
         }
       }
     };

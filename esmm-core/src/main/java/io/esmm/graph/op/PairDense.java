@@ -206,7 +206,7 @@ public record PairDense(
           k.sequences().toPairs(products, base, first, index.firstPair()[first], y);
           if (activation != ElementFunction.IDENTITY) {
             yRows.show(y, index.firstPair()[first], impressions * elements);
-            k.activate(activation, yRows, yRows);
+            k.elements().activate(activation, yRows, yRows);
           }
         }
       }
@@ -227,7 +227,7 @@ public record PairDense(
         yRows.show(y, firstPair, impressions * elements);
         dyRows.show(dy, firstPair, impressions * elements);
         if (activation != ElementFunction.IDENTITY) {
-          k.activationGradient(activation, yRows, dyRows, false, dyRows);
+          k.elements().activationGradient(activation, yRows, dyRows, false, dyRows);
         }
         prepare();
         k.sequences().fromPairs(dy, firstPair, products, first, dBaseAccumulates, dBase);

@@ -51,13 +51,13 @@ public record Scale(double factor, Tensor x) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        binding.kernels().scale(factor, from, false, to);
+        binding.kernels().elements().scale(factor, from, false, to);
       }
 
       @Override
       public void backward() {
         if (dFrom != null && dTo != null) {
-          binding.kernels().scale(factor, dTo, accumulates, dFrom);
+          binding.kernels().elements().scale(factor, dTo, accumulates, dFrom);
         }
       }
     };

@@ -41,13 +41,13 @@ public record Softmax(Tensor x) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        b.kernels().softmax(from, y);
+        b.kernels().elements().softmax(from, y);
       }
 
       @Override
       public void backward() {
         if (dFrom != null && dy != null) {
-          b.kernels().softmaxGradient(y, dy, accumulates, dFrom);
+          b.kernels().elements().softmaxGradient(y, dy, accumulates, dFrom);
         }
       }
     };

@@ -55,8 +55,8 @@ public record Subtract(Tensor a, Tensor b) implements Op {
     return new Step() {
       @Override
       public void forward() {
-        binding.kernels().copy(first, false, y);
-        binding.kernels().scale(-1, second, true, y);
+        binding.kernels().elements().copy(first, false, y);
+        binding.kernels().elements().scale(-1, second, true, y);
       }
 
       @Override
@@ -65,10 +65,10 @@ public record Subtract(Tensor a, Tensor b) implements Op {
           return;
         }
         if (dFirst != null) {
-          binding.kernels().copy(dy, firstAccumulates, dFirst);
+          binding.kernels().elements().copy(dy, firstAccumulates, dFirst);
         }
         if (dSecond != null) {
-          binding.kernels().scale(-1, dy, secondAccumulates, dSecond);
+          binding.kernels().elements().scale(-1, dy, secondAccumulates, dSecond);
         }
       }
     };
