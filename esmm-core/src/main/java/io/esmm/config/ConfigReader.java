@@ -192,7 +192,7 @@ public final class ConfigReader {
     }
     if (!found.isEmpty()) {
       // Some records could not be made and so could not check each other: check their names alone.
-      Outline outline = Outline.of(content);
+      Outline outline = OutlineReader.read(content);
       FunnelRules.problems(outline.space(), outline.events()).stream()
           .filter(problem -> !outline.events().isEmpty())
           .forEach(p -> found.add(places.problem("/funnel" + p.where(), p.what(), p.remedy())));

@@ -1,6 +1,5 @@
 package io.esmm.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
 import io.esmm.field.CrossField;
@@ -11,20 +10,20 @@ import io.esmm.field.VocabularyField;
 import io.esmm.funnel.DeepestConfig;
 import io.esmm.funnel.EventConfig;
 import io.esmm.funnel.EventLink;
-import io.esmm.objective.Preset;
 import io.esmm.objective.Probability;
 import io.esmm.objective.TermLoss;
 import io.esmm.objective.TermWeight;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The names by which the parts of a configuration refer to each other, all that {@link CrossChecks}
- * looks at. It can be had from JSON that is otherwise broken, so that one reading tells all
- * problems. An empty string is a name that is missing or no string.
+ * looks at. {@link OutlineReader} has it from JSON that is otherwise broken, so that one reading
+ * tells all problems. An empty string is a name that is missing or no string.
  *
  * @param dimension of embeddings where a field gives none
  * @param labels of the events, empty where there is none
@@ -111,6 +110,24 @@ record Outline(
   /** A condition on rows; both are empty if it is on a column. */
   record Condition(String field, String event) {}
 
+  /** Where each field stands, by its name; the first of several with one name. */
+  Map<String, Integer> fieldPlaces() {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.get(i).name().isEmpty()) {
+        places.putIfAbsent(fields.get(i).name(), i);
+      }
+    }
+    return places;
+  }
+
+  /** The names of the events, in their order; an empty one if a name is missing. */
+  Set<String> eventNames() {
+    Set<String> names = new LinkedHashSet<>();
+    events.forEach(event -> names.add(event.name()));
+    return names;
+  }
+
   static Outline of(EsmmConfig config) {
     return new Outline(
         config.embedding().dimension(),
@@ -184,115 +201,7 @@ record Outline(
     return name == null ? "" : name;
   }
 
-  static Outline of(JsonNode json) {
-    List<Field> fields = new ArrayList<>();
-    for (JsonNode field : json.path("fields")) {
-      @Nullable Integer dimension =
-          field.path("dimension").canConvertToInt() ? field.path("dimension").intValue() : null;
-      List<String> parts = new ArrayList<>();
-      field.path("of").forEach(part -> parts.add(part.isTextual() ? part.textValue() : ""));
-      fields.add(
-          new Field(
-              text(field, "name"),
-              kind(field),
-              text(field, "sharesVocabularyWith"),
-              dimension,
-              parts,
-              text(field, "knownAfter"),
-              field.path("marginalize").asBoolean(false)));
-    }
-    List<EventLink> events = new ArrayList<>();
-    List<String> open = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    for (JsonNode event : json.path("funnel").path("events")) {
-      events.add(link(event));
-      if (event.hasNonNull("open")) {
-        open.add(text(event, "name"));
-      }
-      labels.add(text(event, "label"));
-    }
-    List<Term> terms = new ArrayList<>();
-    for (JsonNode term : json.path("objective").path("terms")) {
-      boolean joint = text(term, "probability").equals("joint");
-      boolean learnt = text(term, "weight").equals("uncertainty");
-      List<Condition> where = new ArrayList<>();
-      for (JsonNode condition : term.path("where")) {
-        where.add(new Condition(text(condition, "field"), text(condition, "event")));
-      }
-      terms.add(
-          new Term(
-              text(term, "event"),
-              joint,
-              text(term, "over"),
-              learnt,
-              where,
-              text(term.path("sample"), "event"),
-              text(term.path("propensity"), "event"),
-              term.hasNonNull("loss") ? text(term, "loss") : TermLoss.CROSS_ENTROPY.word(),
-              text(term, "head")));
-    }
-    List<Head> heads = new ArrayList<>();
-    for (JsonNode head : json.path("objective").path("heads")) {
-      heads.add(new Head(text(head, "name"), text(head, "event")));
-    }
-    String metric = text(json.path("training").path("earlyStopping"), "metric");
-    return new Outline(
-        json.path("embedding").path("dimension").asInt(18),
-        fields,
-        text(json.path("funnel"), "space"),
-        events,
-        labels,
-        deepest(json.path("funnel").path("deepest")),
-        text(json.path("funnel"), "readout"),
-        preset(json.path("objective")),
-        terms,
-        heads,
-        metric.contains(":") ? metric.substring(metric.indexOf(':') + 1) : "",
-        text(json.path("training").path("downSample"), "event"),
-        open);
-  }
-
-  private static String preset(JsonNode objective) {
-    if (objective.isMissingNode() || objective.isNull()) {
-      return JsonForms.nameOf(Preset.ESMM);
-    }
-    return objective.isTextual() ? objective.textValue() : text(objective, "preset");
-  }
-
   private static @Nullable Deepest deepest(@Nullable DeepestConfig config) {
     return config == null ? null : new Deepest(config.column(), config.values());
-  }
-
-  private static @Nullable Deepest deepest(JsonNode json) {
-    if (json.isMissingNode() || json.isNull()) {
-      return null;
-    }
-    Map<String, String> values = new LinkedHashMap<>();
-    json.path("values")
-        .properties()
-        .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText("")));
-    return new Deepest(text(json, "column"), values);
-  }
-
-  private static EventLink link(JsonNode event) {
-    List<String> after = new ArrayList<>();
-    if (event.path("paths").isArray()) {
-      event.path("paths").forEach(path -> after.add(text(path, "after")));
-    } else if (!event.has("otherwise")) {
-      after.add(text(event, "after"));
-    }
-    return new EventLink(text(event, "name"), after, text(event, "otherwise"));
-  }
-
-  private static Kind kind(JsonNode field) {
-    return switch (text(field, "kind")) {
-      case "numeric" -> field.hasNonNull("buckets") ? Kind.BUCKETS : Kind.NUMBER;
-      case "cross" -> Kind.CROSS;
-      default -> Kind.TOKENS;
-    };
-  }
-
-  private static String text(JsonNode node, String name) {
-    return node.path(name).isTextual() ? node.path(name).textValue() : "";
   }
 }

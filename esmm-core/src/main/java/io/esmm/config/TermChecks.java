@@ -23,11 +23,11 @@ import java.util.Set;
 final class TermChecks {
   private final Outline outline;
   private final List<Problem> problems = new ArrayList<>();
-  private final Set<String> events = new LinkedHashSet<>();
+  private final Set<String> events;
 
   private TermChecks(Outline outline) {
     this.outline = outline;
-    outline.events().forEach(event -> events.add(event.name()));
+    this.events = outline.eventNames();
   }
 
   static List<Problem> problems(Outline outline) {

@@ -2,23 +2,14 @@ package io.esmm.embedding;
 
 import io.esmm.batch.Batch;
 import io.esmm.field.Column;
-import io.esmm.field.Level;
-import io.esmm.field.Pooling;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Shard;
 import io.esmm.graph.ShardGradients;
 import io.esmm.graph.Tensor;
-import io.esmm.graph.op.DistinctLookup;
-import io.esmm.graph.op.Lookup;
-import io.esmm.graph.op.Pool;
-import io.esmm.graph.op.SequenceLookup;
-import io.esmm.graph.op.SparseLinear;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of one embedding table occur in a batch, and where. Every distinct row gets a slot, in
@@ -30,18 +21,8 @@ import org.jspecify.annotations.Nullable;
  * be taken by several.
  */
 public final class Occurrences {
-
-  /**
-   * A tensor that reads the table.
-   *
-   * @param pooling of ids to one row; null where each id has a row of its own
-   * @param distinct whether the tensor has one row for all occurrences of an id in a shard
-   */
-  private record Use(
-      Tensor tensor, int field, Level level, @Nullable Pooling pooling, boolean distinct) {}
-
   private final Parameter table;
-  private final List<Use> uses = new ArrayList<>();
+  private final List<TableUse> uses;
   private final int[] fields;
   private final int[] slotOf;
   private final int[] stamps;
@@ -78,27 +59,10 @@ public final class Occurrences {
     this.table = table;
     this.slotOf = new int[table.rows()];
     this.stamps = new int[table.rows()];
-    for (Tensor tensor : inputs) {
-      if (tensor.op() instanceof Lookup op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.field(), op.level(), null, false));
-      } else if (tensor.op() instanceof Pool op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.field(), op.level(), op.pooling(), false));
-      } else if (tensor.op() instanceof SequenceLookup op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.elements().field(), op.elements().level(), null, false));
-      } else if (tensor.op() instanceof DistinctLookup op && op.table().equals(table)) {
-        uses.add(new Use(tensor, op.rows().field(), op.rows().level(), null, true));
-      } else if (tensor.op() instanceof SparseLinear op) {
-        for (SparseLinear.Term term : op.terms()) {
-          if (term.weights().equals(table)) {
-            uses.add(new Use(tensor, term.field(), op.level(), term.pooling(), false));
-          }
-        }
-      }
-    }
-    this.shardStamps = new int[uses.stream().anyMatch(Use::distinct) ? table.rows() : 0];
-    this.fields = uses.stream().mapToInt(Use::field).distinct().toArray();
-    this.weighted =
-        uses.stream().anyMatch(use -> use.pooling() != null && use.pooling() != Pooling.SUM);
+    this.uses = TableUse.of(table, inputs);
+    this.shardStamps = new int[uses.stream().anyMatch(TableUse::distinct) ? table.rows() : 0];
+    this.fields = uses.stream().mapToInt(TableUse::field).distinct().toArray();
+    this.weighted = uses.stream().anyMatch(TableUse::isWeighted);
   }
 
   /** The table's parameter. */
@@ -184,7 +148,7 @@ public final class Occurrences {
   }
 
   /** First pass: a slot for each distinct id, and the number of its occurrences. */
-  private void number(Batch batch, Use use) {
+  private void number(Batch batch, TableUse use) {
     Column column = batch.column(use.field());
     int[] ids;
     int count;
@@ -206,7 +170,7 @@ public final class Occurrences {
   }
 
   /** The same for the first occurrences in a shard; returns their number. */
-  private int numberDistinct(Batch batch, Use use, Shard shard) {
+  private int numberDistinct(Batch batch, TableUse use, Shard shard) {
     int first = shard.first(use.level());
     int end = first + shard.rows(use.level());
     return switch (batch.column(use.field())) {
@@ -257,7 +221,7 @@ public final class Occurrences {
   }
 
   /** Second pass: the place of each occurrence's gradient, slot by slot. */
-  private int place(Batch batch, Use use, int sourceOf, Shard shard, int from) {
+  private int place(Batch batch, TableUse use, int sourceOf, Shard shard, int from) {
     int at = from;
     if (use.distinct()) {
       for (int r = 0; r < distinct[sourceOf]; r++) {
@@ -284,21 +248,13 @@ public final class Occurrences {
         for (int r = 0; r < count; r++) {
           int length = offsets[first + r + 1] - offsets[first + r];
           for (int j = offsets[first + r]; j < offsets[first + r + 1]; j++) {
-            put(at++, sourceOf, r, coefficient(use.pooling(), c, j, length));
+            put(at++, sourceOf, r, use.coefficient(c, j, length));
           }
         }
       }
       case Column.Numbers c -> throw new IllegalStateException("numbers are not embedded");
     }
     return at;
-  }
-
-  private static float coefficient(Pooling pooling, Column.Bags column, int j, int length) {
-    return switch (pooling) {
-      case SUM -> 1f;
-      case MEAN -> Pool.meanCoefficient(length);
-      case WEIGHTED -> column.weights()[j];
-    };
   }
 
   private void put(int occurrence, int sourceOf, int localRow, float coefficient) {

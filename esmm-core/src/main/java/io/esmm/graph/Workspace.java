@@ -1,15 +1,12 @@
 package io.esmm.graph;
 
-import io.esmm.field.Level;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +24,13 @@ public final class Workspace {
   /** The tensors that each run computes, inputs first. */
   private final List<Tensor> computed;
 
-  private final Shard shard = new Shard();
+  private final RowIndexes indexes;
   private final Map<Tensor, Matrix> values = new IdentityHashMap<>();
   private final Map<Tensor, Matrix> gradients = new IdentityHashMap<>();
   private final Map<Tensor, Matrix> scratches = new IdentityHashMap<>();
   private final Map<ShardGradients, BoundPlan> bound = new HashMap<>();
   private final RowCounts counts;
-  private final Map<Integer, SequenceIndex> sequences = new HashMap<>();
-  private final List<SequenceIndex> indexes = new ArrayList<>();
-  private final Map<Rows.Distinct, DistinctIds> distinct = new LinkedHashMap<>();
-  private final List<DistinctIds> distinctIds = new ArrayList<>();
-  private final Map<List<Rows.Distinct>, IdSums> idSums = new HashMap<>();
-  private final List<IdSums> sums = new ArrayList<>();
-  private final ToIntFunction<Rows> counter = this::count;
+  private final ToIntFunction<Rows> counter;
   private RowBuffers buffers;
   private @Nullable BoundPlan scoring;
   private @Nullable BoundPlan current;
@@ -70,25 +61,8 @@ public final class Workspace {
         plan.order().stream().filter(tensor -> !known.has(tensor.shape().rows())).toList();
     this.counts = new RowCounts(plan);
     this.buffers = new RowBuffers(kernels.precision(), counts);
-    for (Rows rows : plan.rows()) {
-      if (rows instanceof Rows.Elements e) {
-        addSequence(e.field(), e.level());
-      } else if (rows instanceof Rows.Pairs p) {
-        addSequence(p.field(), Level.REQUEST);
-      } else if (rows instanceof Rows.Distinct d) {
-        DistinctIds ids = new DistinctIds(d, known.has(d));
-        distinct.put(d, ids);
-        distinctIds.add(ids);
-      }
-    }
-  }
-
-  private void addSequence(int field, Level level) {
-    if (!sequences.containsKey(field)) {
-      SequenceIndex index = new SequenceIndex(field, level);
-      sequences.put(field, index);
-      indexes.add(index);
-    }
+    this.indexes = new RowIndexes(plan, known);
+    this.counter = indexes::count;
   }
 
   /** Computes the values of a shard with a plan for scoring. */
@@ -106,7 +80,7 @@ public final class Workspace {
    * @param ids the table's rows
    */
   void forwardEveryId(int ids) {
-    distinctIds.forEach(field -> field.setEvery(ids));
+    indexes.takeEvery(ids);
     allocate();
     scoring = new BoundPlan(null);
     run(scoring);
@@ -174,22 +148,14 @@ public final class Workspace {
     current = steps;
     buffers.setRows(counts);
     steps.buffers.setRows(counts);
-    for (int i = 0; i < indexes.size(); i++) {
-      indexes.get(i).set(shard);
-    }
-    for (int i = 0; i < sums.size(); i++) {
-      sums.get(i).set(shard);
-    }
+    indexes.index();
     for (int i = 0; i < steps.steps.size(); i++) {
       steps.steps.get(i).forward();
     }
   }
 
   private void prepare(Shard rows) {
-    shard.set(rows.batch(), rows.firstRequest(), rows.requests(), rows.draw());
-    for (int i = 0; i < distinctIds.size(); i++) {
-      distinctIds.get(i).set(shard);
-    }
+    indexes.take(rows);
     allocate();
   }
 
@@ -207,18 +173,6 @@ public final class Workspace {
     values.putAll(ValueBuffers.allocate(plan, computed, buffers));
     known.forEach(values::put);
     gradients.putAll(GradientBuffers.allocate(plan, buffers));
-  }
-
-  private int count(Rows rows) {
-    return rows instanceof Rows.Distinct d ? distinctOf(d).size() : shard.rows(rows);
-  }
-
-  private DistinctIds distinctOf(Rows.Distinct rows) {
-    DistinctIds ids = distinct.get(rows);
-    if (ids == null) {
-      throw new IllegalArgumentException("the plan has no rows of [" + rows + "]");
-    }
-    return ids;
   }
 
   /** The steps bound to this workspace's values and one shard's gradients. */
@@ -250,58 +204,27 @@ public final class Workspace {
 
     @Override
     public Shard shard() {
-      return shard;
+      return indexes.shard();
     }
 
     @Override
     public SequenceIndex sequence(int field) {
-      SequenceIndex index = sequences.get(field);
-      if (index == null) {
-        throw new IllegalArgumentException("the plan has no rows of field [" + field + "]");
-      }
-      return index;
+      return indexes.sequence(field);
     }
 
     @Override
     public DistinctIds distinct(Rows.Distinct rows) {
-      return distinctOf(rows);
+      return indexes.distinct(rows);
     }
 
     @Override
     public IdSums idSums(List<Rows.Distinct> fields) {
-      return idSums.computeIfAbsent(
-          List.copyOf(fields),
-          key -> {
-            IdSums made =
-                new IdSums(key.stream().map(Workspace.this::distinctOf).toList(), plan.training());
-            sums.add(made);
-            return made;
-          });
+      return indexes.sums(fields);
     }
 
     @Override
     public RowMap rowMap(Rows from, Rows to) {
-      if (from.equals(to) || !from.liftsTo(to)) {
-        throw new IllegalArgumentException("[" + from + "] cannot be lifted to [" + to + "]");
-      }
-      return switch (to) {
-        case Rows.Requests() -> throw new IllegalArgumentException("nothing lifts to requests");
-        case Rows.Distinct _ -> throw new IllegalArgumentException("nothing lifts to " + to);
-        case Rows.Impressions() -> new RequestMap(shard);
-        case Rows.Elements elements -> {
-          SequenceIndex index = sequence(elements.field());
-          boolean owner = from.equals(Rows.of(elements.level()));
-          yield owner ? new LocalMap(index::ownerOf) : new LocalMap(index::requestOf);
-        }
-        case Rows.Pairs pairs -> {
-          SequenceIndex index = sequence(pairs.field());
-          yield switch (from) {
-            case Rows.Requests() -> new LocalMap(index::requestOf);
-            case Rows.Impressions() -> new LocalMap(index::impressionOf);
-            case Rows.Elements _, Rows.Pairs _, Rows.Distinct _ -> new LocalMap(index::elementOf);
-          };
-        }
-      };
+      return indexes.map(from, to);
     }
 
     @Override
@@ -392,42 +315,6 @@ public final class Workspace {
     public Matrix scratch(Tensor result, int width) {
       return scratches.computeIfAbsent(
           result, _ -> Workspace.this.buffers.allocate(new Shape(result.shape().rows(), width)));
-    }
-  }
-
-  /** The request of each impression, as the batch numbers them. */
-  private record RequestMap(Shard shard) implements RowMap {
-    @Override
-    public int[] index() {
-      return shard.batch().requestOf();
-    }
-
-    @Override
-    public int first() {
-      return shard.firstImpression();
-    }
-
-    @Override
-    public int base() {
-      return shard.firstRequest();
-    }
-  }
-
-  /** A map that is numbered within the shard. */
-  private record LocalMap(Supplier<int[]> array) implements RowMap {
-    @Override
-    public int[] index() {
-      return array.get();
-    }
-
-    @Override
-    public int first() {
-      return 0;
-    }
-
-    @Override
-    public int base() {
-      return 0;
     }
   }
 }

@@ -48,9 +48,7 @@ final class TrainingLoop {
   private double loss = Double.NaN;
   private double runningLoss = Double.NaN;
   private double epochLoss;
-  private @Nullable Weights best;
-  private double bestMetric = Double.NaN;
-  private int withoutImprovement;
+  private final EarlyStopping stopping;
   private @Nullable TrainingProgress progress;
   private @Nullable Path lastCheckpoint;
   private long checkpointStep;
@@ -74,6 +72,7 @@ final class TrainingLoop {
     this.set = set;
     this.weights = weights;
     this.checkpoints = checkpoints;
+    this.stopping = new EarlyStopping(training.earlyStopping());
     this.learnsWeights = !objective.parameters().isEmpty();
     this.step = new TrainingStep(trainer.graph(), objective, weights, workers, trainer.clock());
     step.countRows(set, set.newBatch());
@@ -100,8 +99,9 @@ final class TrainingLoop {
         reader.restart(order());
       }
     }
-    Weights result = best == null ? weights : best;
-    return new TrainingResult(result, steps, rows, epochLosses, bestMetric, stopped);
+    @Nullable Weights best = stopping.best();
+    return new TrainingResult(
+        best == null ? weights : best, steps, rows, epochLosses, stopping.bestMetric(), stopped);
   }
 
   /** What is left of the present epoch's order. */
@@ -117,12 +117,12 @@ final class TrainingLoop {
       takeStep(reader.present());
       requests += taken;
       reader.advance();
-      if (evaluatesAfterStep() && validate()) {
+      if (stopping.isDueAfter(steps) && validate()) {
         return true;
       }
       betweenSteps();
     }
-    return !evaluatesBySteps() && validate();
+    return !stopping.goesBySteps() && validate();
   }
 
   private void readAhead() {
@@ -195,41 +195,18 @@ final class TrainingLoop {
     return learnt;
   }
 
-  private boolean evaluatesBySteps() {
-    EarlyStoppingConfig early = training.earlyStopping();
-    return early != null && early.everySteps() != null;
-  }
-
-  private boolean evaluatesAfterStep() {
-    EarlyStoppingConfig early = training.earlyStopping();
-    return early != null && early.everySteps() != null && steps % early.everySteps() == 0;
-  }
-
   /** Measures, keeps the best weights, and says whether patience has run out. */
   private boolean validate() {
-    EarlyStoppingConfig early = training.earlyStopping();
-    Validation validation = trainer.validation();
-    if (early == null || validation == null) {
+    @Nullable Validation validation = trainer.validation();
+    if (!stopping.isAsked() || validation == null) {
       return false;
     }
     double metric = validation.measure(new Scorer(trainer.graph(), weights));
-    boolean better =
-        !Double.isNaN(metric) && (best == null || metric > bestMetric + early.minDelta());
-    if (better) {
-      bestMetric = metric;
-      withoutImprovement = 0;
-      if (best == null) {
-        best = weights.copy();
-      } else {
-        best.set(weights);
-      }
-    } else {
-      withoutImprovement++;
-    }
+    boolean better = stopping.take(metric, weights);
     if (progress != null) {
       listener.onValidation(progress, metric, better);
     }
-    return withoutImprovement >= early.patience();
+    return stopping.isOutOfPatience();
   }
 
   /** Writes a checkpoint if one is due, and stops if asked to. */
@@ -254,7 +231,7 @@ final class TrainingLoop {
 
   private void write(Checkpoints into) {
     long start = System.nanoTime();
-    Path path = into.write(state(), step.state(), best, training.checkpoint().keep());
+    Path path = into.write(state(), step.state(), stopping.best(), training.checkpoint().keep());
     lastCheckpoint = path;
     checkpointStep = steps;
     checkpointTime = trainer.nanoseconds();
@@ -274,8 +251,8 @@ final class TrainingLoop {
         runningLoss,
         epochLoss,
         epochLosses,
-        bestMetric,
-        withoutImprovement);
+        stopping.bestMetric(),
+        stopping.withoutImprovement());
   }
 
   /** Goes back to the latest checkpoint, if there is one; later ones that are damaged go away. */
@@ -302,10 +279,11 @@ final class TrainingLoop {
           "remove the checkpoint");
     }
     stored.read(step.state());
-    if (stored.hasBest()) {
-      best = weights.copy();
+    @Nullable Weights best = stored.hasBest() ? weights.copy() : null;
+    if (best != null) {
       stored.readBest(best);
     }
+    stopping.restore(best, state.bestMetric(), state.withoutImprovement());
     epoch = state.epoch();
     requests = state.requests();
     steps = state.steps();
@@ -314,8 +292,6 @@ final class TrainingLoop {
     runningLoss = state.runningLoss();
     epochLoss = state.epochLoss();
     epochLosses.addAll(state.epochLosses());
-    bestMetric = state.bestMetric();
-    withoutImprovement = state.withoutImprovement();
     lastCheckpoint = stored.path();
     from.damaged().forEach(listener::onDamagedCheckpoint);
     from.removeAfter(steps);

@@ -2,6 +2,7 @@ package io.esmm.data.prepare;
 
 import io.esmm.data.raw.RawInput;
 import io.esmm.data.raw.RawLayout;
+import io.esmm.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,20 @@ final class SplitInput implements AutoCloseable {
   /** The decisions of the first pass. */
   Admission admission() {
     return Objects.requireNonNull(admission);
+  }
+
+  /**
+   * Compares the rows of another pass with those of the first.
+   *
+   * @throws ProblemException if their numbers differ
+   */
+  void requireRows(long now) {
+    if (now != admission().rows()) {
+      throw new ProblemException(
+          rows.name(),
+          "had " + admission().rows() + " rows at first and " + now + " rows now",
+          "let nobody write to it while it is prepared");
+    }
   }
 
   void quirks(Map<String, Long> counts) {
