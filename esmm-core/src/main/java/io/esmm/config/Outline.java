@@ -87,6 +87,7 @@ record Outline(
    * @param propensity the event of its propensity, or empty
    * @param loss its word in JSON, or empty
    * @param head the name of its auxiliary head, or empty
+   * @param notAbove the event that limits it, or empty
    */
   record Term(
       String event,
@@ -97,7 +98,8 @@ record Outline(
       String sampled,
       String propensity,
       String loss,
-      String head) {
+      String head,
+      String notAbove) {
     /** Whether it is the cross-entropy of a label. */
     boolean isCrossEntropy() {
       return loss.equals(TermLoss.CROSS_ENTROPY.word());
@@ -153,7 +155,8 @@ record Outline(
                         t.sample() == null ? "" : t.sample().event(),
                         t.propensity() == null ? "" : t.propensity().event(),
                         t.loss().word(),
-                        text(t.head())))
+                        text(t.head()),
+                            text(t.notAbove())))
                 .toList(),
         config.objective().preset() != null
             ? List.of()

@@ -62,7 +62,8 @@ final class OutlineReader {
               text(term.path("sample"), "event"),
               text(term.path("propensity"), "event"),
               term.hasNonNull("loss") ? text(term, "loss") : TermLoss.CROSS_ENTROPY.word(),
-              text(term, "head")));
+              text(term, "head"),
+              text(term, "notAbove")));
     }
     List<Outline.Head> heads = new ArrayList<>();
     for (JsonNode head : json.path("objective").path("heads")) {

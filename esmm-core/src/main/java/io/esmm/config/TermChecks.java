@@ -41,6 +41,7 @@ final class TermChecks {
         checks.conditions(i);
         checks.chosenEvent(i, "sample", outline.terms().get(i).sampled(), funnel);
         checks.chosenEvent(i, "propensity", outline.terms().get(i).propensity(), funnel);
+        checks.limit(i);
       }
       if (funnel.isPresent() && known) {
         checks.everyHeadIsTrained(funnel.get());
@@ -149,6 +150,27 @@ final class TermChecks {
           place,
           "the " + part + " depends on [" + event + "], which tells the label of the term",
           "name an event before [" + term.event() + "]");
+    }
+  }
+
+  /** The event that a term is not to be above must be one, and have terms. */
+  private void limit(int i) {
+    String event = outline.terms().get(i).notAbove();
+    if (event.isEmpty()) {
+      return;
+    }
+    if (!events.contains(event)) {
+      problem(
+          i,
+          "/notAbove",
+          "event [" + event + "] of notAbove unknown",
+          Suggestion.remedy(event, events));
+    } else if (outline.terms().stream().noneMatch(term -> term.event().equals(event))) {
+      problem(
+          i,
+          "/notAbove",
+          "no term is of event [" + event + "], so this one would always be scaled down to nothing",
+          "add a term of [" + event + "], or remove notAbove");
     }
   }
 

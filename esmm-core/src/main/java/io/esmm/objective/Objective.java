@@ -117,6 +117,18 @@ public record Objective(Funnel funnel, List<Term> terms, long seed, @Nullable Sa
     return knownAfter.isEmpty() ? this : new LateTerms(this, knownAfter).given();
   }
 
+  /**
+   * Whether factors of its terms depend on a whole batch, because a propensity is self-normalized
+   * or terms are not to be above those of another event. All of a batch is then to be measured
+   * before any of it is evaluated ({@link ObjectiveLoss#measure}).
+   */
+  public boolean dependsOnBatch() {
+    return terms.stream()
+        .anyMatch(term ->
+            term.notAbove() != null
+                || term.propensity() != null && term.propensity().selfNormalized());
+  }
+
   /** The parameters that are learnt beside the towers': the log variances of terms. */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();

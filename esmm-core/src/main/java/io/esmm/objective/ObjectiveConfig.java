@@ -45,8 +45,8 @@ public record ObjectiveConfig(
                 + " (0, 1]; there the default is 0.05")
         @Nullable Double least,
     @JsonPropertyDescription(
-            "of presets escm2-ipw, escm2-dr, dcmt and nise: weight of the debiased terms; there the"
-                + " default is 1")
+            "of presets escm2-ipw, escm2-dr, dcmt and nise: weight of the debiased terms, the"
+                + " greatest one for nise; there the default is 1")
         @Nullable Double debiasedWeight,
     @JsonPropertyDescription(
             "of presets escm2-ipw, escm2-dr and dcmt: weight of the joint terms behind the first"
@@ -62,6 +62,11 @@ public record ObjectiveConfig(
         @Nullable Double priorWeight,
     @JsonPropertyDescription("of preset aitm: weight of the penalty; there the default is 0.6")
         @Nullable Double calibratorWeight,
+    @JsonPropertyDescription(
+            "of presets escm2-ipw and dcmt: whether terms by the inverse of a probability are"
+                + " divided by its sum over the batch instead of by the number of rows; the default"
+                + " is false for escm2-ipw, true for dcmt")
+        @Nullable Boolean selfNormalized,
     @JsonPropertyDescription(
             "towers that terms train and read and that are no event, beside terms; default: none")
         @Nullable List<HeadConfig> heads) {
@@ -103,6 +108,13 @@ public record ObjectiveConfig(
     priorWeight = option("priorWeight", priorWeight, EnumSet.of(Preset.DCMT), preset, 0.001);
     calibratorWeight =
         option("calibratorWeight", calibratorWeight, EnumSet.of(Preset.AITM), preset, 0.6);
+    selfNormalized =
+        option(
+            "selfNormalized",
+            selfNormalized,
+            EnumSet.of(Preset.ESCM2_IPW, Preset.DCMT),
+            preset,
+            preset == Preset.DCMT);
     requireShare("rate", rate);
     requireShare("keepBelow", keepBelow);
     requireShare("least", least);
@@ -118,7 +130,7 @@ public record ObjectiveConfig(
 
   /** A preset with its options by default, or terms written out without auxiliary heads. */
   public ObjectiveConfig(@Nullable Preset preset, @Nullable List<TermConfig> terms) {
-    this(preset, terms, null, null, null, null, null, null, null, null, null, null);
+    this(preset, terms, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** A preset with the numbers that it takes; null stands for the default. */
@@ -142,6 +154,7 @@ public record ObjectiveConfig(
         imputationWeight,
         priorWeight,
         calibratorWeight,
+        null,
         null);
   }
 
@@ -191,25 +204,37 @@ public record ObjectiveConfig(
   /** Terms written out, with the auxiliary heads that they name. */
   public static ObjectiveConfig of(List<TermConfig> terms, List<HeadConfig> heads) {
     return new ObjectiveConfig(
-        null, terms, null, null, null, null, null, null, null, null, null, heads);
+        null, terms, null, null, null, null, null, null, null, null, null, null, heads);
   }
 
   /** Preset aman with this share of negatives. */
   public static ObjectiveConfig aman(double rate) {
     return new ObjectiveConfig(
-        Preset.AMAN, null, rate, null, null, null, null, null, null, null, null, null);
+        Preset.AMAN, null, rate, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Preset oversampling with this many copies. */
   public static ObjectiveConfig oversampling(int copies) {
     return new ObjectiveConfig(
-        Preset.OVERSAMPLING, null, null, copies, null, null, null, null, null, null, null, null);
+        Preset.OVERSAMPLING,
+        null,
+        null,
+        copies,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** Preset unbias, keeping all rows below this probability. */
   public static ObjectiveConfig unbias(double keepBelow) {
     return new ObjectiveConfig(
-        Preset.UNBIAS, null, null, null, keepBelow, null, null, null, null, null, null, null);
+        Preset.UNBIAS, null, null, null, keepBelow, null, null, null, null, null, null, null, null);
   }
 
   /** Preset escm2-ipw: the least propensity, and the weights of its terms. */
@@ -229,7 +254,7 @@ public record ObjectiveConfig(
     return of(Preset.DCMT, least, debiasedWeight, jointWeight, null, priorWeight, null);
   }
 
-  /** Preset nise: the weight of its terms behind the first events. */
+  /** Preset nise: the greatest weight of its terms behind the first events. */
   public static ObjectiveConfig nise(double debiasedWeight) {
     return of(Preset.NISE, null, debiasedWeight, null, null, null, null);
   }
@@ -237,6 +262,24 @@ public record ObjectiveConfig(
   /** Preset aitm: the weight of its penalty. */
   public static ObjectiveConfig aitm(double calibratorWeight) {
     return of(Preset.AITM, null, null, null, null, null, calibratorWeight);
+  }
+
+  /** The same preset with its terms self-normalized, or not; escm2-ipw and dcmt have the choice. */
+  public ObjectiveConfig withSelfNormalized(boolean chosen) {
+    return new ObjectiveConfig(
+        preset,
+        terms,
+        rate,
+        copies,
+        keepBelow,
+        least,
+        debiasedWeight,
+        jointWeight,
+        imputationWeight,
+        priorWeight,
+        calibratorWeight,
+        chosen,
+        heads);
   }
 
   /** The terms for a funnel: those given, or the preset's. */
@@ -272,6 +315,7 @@ public record ObjectiveConfig(
         + (jointWeight == null ? "" : ", jointWeight " + jointWeight)
         + (imputationWeight == null ? "" : ", imputationWeight " + imputationWeight)
         + (priorWeight == null ? "" : ", priorWeight " + priorWeight)
-        + (calibratorWeight == null ? "" : ", calibratorWeight " + calibratorWeight);
+        + (calibratorWeight == null ? "" : ", calibratorWeight " + calibratorWeight)
+        + (selfNormalized == null ? "" : ", selfNormalized " + selfNormalized);
   }
 }

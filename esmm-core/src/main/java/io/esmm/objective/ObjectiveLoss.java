@@ -13,13 +13,16 @@ import io.esmm.numerics.Matrix;
 public final class ObjectiveLoss {
   private final LossRow row;
   private final TermFactors factors;
+  private final BatchFactors ofBatch;
   private final TermShare[] shares;
   private final TermGradient[] gradientsOfTerms;
+  private final BatchSums own;
 
   /** The loss of an objective, without any row yet; learnt weights are 1 until they are read. */
   public ObjectiveLoss(Objective objective) {
     this.row = new LossRow(objective);
     this.factors = new TermFactors(objective);
+    this.ofBatch = new BatchFactors(objective);
     this.shares =
         objective.terms().stream()
             .map(term -> new TermShare(term, objective, row))
@@ -28,11 +31,38 @@ public final class ObjectiveLoss {
         objective.terms().stream()
             .map(term -> TermGradient.of(term, objective, row))
             .toArray(TermGradient[]::new);
+    this.own = new BatchSums(objective);
   }
 
   /** Takes over the values of the weights that are learnt; before that each is 1. */
   public void take(Weights weights) {
     factors.take(weights);
+  }
+
+  /**
+   * Adds up what factors that depend on a whole batch ask of the impressions [first, first + n) of
+   * it; see {@link Objective#dependsOnBatch}.
+   *
+   * @param logits as for {@link #evaluate}
+   * @param gradients overwritten, with numbers that mean nothing yet
+   * @param scale 1 / N, N the rows of the whole batch
+   * @param into overwritten
+   */
+  public void measure(
+      Batch batch, int first, Matrix[] logits, Matrix[] gradients, double scale, BatchSums into) {
+    ofBatch.clear();
+    into.clear();
+    addUp(batch, first, logits, gradients, scale, into);
+  }
+
+  /**
+   * Takes over the factors of a batch; until then each is 1.
+   *
+   * @param whole the sums of all of the batch's rows
+   * @param scale 1 / N, as they were measured
+   */
+  public void take(BatchSums whole, double scale) {
+    ofBatch.take(whole, scale);
   }
 
   /**
@@ -51,6 +81,16 @@ public final class ObjectiveLoss {
       Matrix[] gradients,
       double scale,
       double[] termLosses) {
+    own.clear();
+    addUp(batch, first, logits, gradients, scale, own);
+    for (int t = 0; t < termLosses.length; t++) {
+      termLosses[t] += own.losses(t);
+    }
+    factors.end(logits[0].rows() * scale, termLosses);
+  }
+
+  private void addUp(
+      Batch batch, int first, Matrix[] logits, Matrix[] gradients, double scale, BatchSums into) {
     row.find(batch);
     for (TermShare share : shares) {
       share.find(batch);
@@ -65,14 +105,14 @@ public final class ObjectiveLoss {
       for (int t = 0; t < shares.length; t++) {
         double share = shares[t].ofRow();
         if (share != 0) {
-          double loss = gradientsOfTerms[t].add(factors.of(t) * scale * share);
-          termLosses[t] += loss;
+          double weight = factors.of(t) * ofBatch.of(t) * scale * share;
+          double loss = gradientsOfTerms[t].add(weight);
+          into.addRow(t, share, loss);
           factors.add(t, loss);
         }
       }
       row.end(gradients);
     }
-    factors.end(n * scale, termLosses);
   }
 
   /** Writes the gradient of the learnt weights for the rows that were evaluated last. */

@@ -82,7 +82,9 @@ public enum Preset {
       return List.of(
           whereReached(funnel, event)
               .weighted(Objects.requireNonNull(options.debiasedWeight()))
-              .with(new PropensityConfig(before(event), true, options.least())),
+              .with(
+                  new PropensityConfig(
+                      before(event), true, options.least(), options.selfNormalized())),
           joint(funnel, event).weighted(Objects.requireNonNull(options.jointWeight())));
     }
   },
@@ -125,13 +127,16 @@ public enum Preset {
       return List.of(
           whereReached(funnel, event)
               .weighted(weight)
-              .with(new PropensityConfig(before(event), true, options.least())),
+              .with(
+                  new PropensityConfig(
+                      before(event), true, options.least(), options.selfNormalized())),
           TermConfig.of(
                   TermLoss.COUNTERFACTUAL,
                   event.name(),
                   funnel.space(),
                   head,
-                  new PropensityConfig(before(event), false, options.least()))
+                  new PropensityConfig(
+                      before(event), false, options.least(), options.selfNormalized()))
               .with(without(before(event)))
               .weighted(weight),
           TermConfig.of(TermLoss.COUNTERFACTUAL_PRIOR, event.name(), funnel.space(), head)
@@ -145,8 +150,8 @@ public enum Preset {
     }
   },
   /**
-   * P(e | p) over the rows where p happened, and its entropy over the others, which have no label
-   * (NISE; Huang et al. 2024).
+   * P(e | p) over the rows where p happened, and its entropy over the others, which have no label;
+   * together never above what p's own terms make (NISE; Huang et al. 2024).
    */
   @JsonProperty("nise")
   NISE(false) {
@@ -154,10 +159,11 @@ public enum Preset {
     List<TermConfig> termsOf(FunnelConfig funnel, EventConfig event, ObjectiveConfig options) {
       double weight = Objects.requireNonNull(options.debiasedWeight());
       return List.of(
-          whereReached(funnel, event).weighted(weight),
+          whereReached(funnel, event).weighted(weight).notAbove(before(event)),
           TermConfig.of(TermLoss.ENTROPY, event.name(), funnel.space(), null)
               .with(without(before(event)))
-              .weighted(weight));
+              .weighted(weight)
+              .notAbove(before(event)));
     }
   },
   /**

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param propensity whose inverse is a factor of each row; null for none
  * @param loss of each row
  * @param head the name of the auxiliary head that the loss reads; null for none
+ * @param notAbove the event whose terms this one, with those of its own event that say the same, is
+ *     not to outweigh on a batch; null for none
  */
 public record Term(
     int event,
@@ -34,10 +36,41 @@ public record Term(
     @Nullable SampleConfig sample,
     @Nullable PropensityConfig propensity,
     TermLoss loss,
-    @Nullable String head) {
+    @Nullable String head,
+    @Nullable String notAbove) {
   /** Copies the conditions. */
   public Term {
     where = List.copyOf(where);
+  }
+
+  /** A term that no other limits. */
+  public Term(
+      int event,
+      Probability probability,
+      int over,
+      TermWeight weight,
+      double positiveWeight,
+      List<RowCondition> where,
+      int given,
+      @Nullable RowWeightConfig rowWeight,
+      @Nullable SampleConfig sample,
+      @Nullable PropensityConfig propensity,
+      TermLoss loss,
+      @Nullable String head) {
+    this(
+        event,
+        probability,
+        over,
+        weight,
+        positiveWeight,
+        where,
+        given,
+        rowWeight,
+        sample,
+        propensity,
+        loss,
+        head,
+        null);
   }
 
   /** A cross-entropy. */
@@ -105,7 +138,8 @@ public record Term(
         config.sample(),
         config.propensity(),
         config.loss(),
-        config.head());
+        config.head(),
+        config.notAbove());
   }
 
   /** The same, taken as if an event had happened. */
@@ -122,6 +156,7 @@ public record Term(
         sample,
         propensity,
         loss,
-        head);
+        head,
+        notAbove);
   }
 }

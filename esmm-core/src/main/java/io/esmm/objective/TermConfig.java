@@ -47,7 +47,12 @@ public record TermConfig(
                 + " probability exceeds that of the event before; default cross-entropy")
         TermLoss loss,
     @JsonPropertyDescription("the auxiliary head that the loss reads; default: none")
-        @Nullable String head) {
+        @Nullable String head,
+    @JsonPropertyDescription(
+            "an event: where this term and those of its event that say the same add up to more on a"
+                + " batch than the terms of that event, they are scaled down to it, by a number"
+                + " without a gradient; default: none")
+        @Nullable String notAbove) {
 
   /** Over all rows that {@code over} says; null stands for the default: both weights are 1. */
   public TermConfig(
@@ -107,6 +112,34 @@ public record TermConfig(
         null);
   }
 
+  /** A term that no other limits; null stands for the default. */
+  public TermConfig(
+      String event,
+      Probability probability,
+      String over,
+      @Nullable TermWeight weight,
+      @Nullable Double positiveWeight,
+      @Nullable List<RowCondition> where,
+      @Nullable RowWeightConfig rowWeight,
+      @Nullable SampleConfig sample,
+      @Nullable PropensityConfig propensity,
+      @Nullable TermLoss loss,
+      @Nullable String head) {
+    this(
+        event,
+        probability,
+        over,
+        weight,
+        positiveWeight,
+        where,
+        rowWeight,
+        sample,
+        propensity,
+        loss,
+        head,
+        null);
+  }
+
   /**
    * Null stands for the default: both weights are 1, the loss is a cross-entropy, and none of the
    * others.
@@ -125,7 +158,9 @@ public record TermConfig(
       @Nullable SampleConfig sample,
       @Nullable PropensityConfig propensity,
       @Nullable TermLoss loss,
-      @Nullable String head) {
+      @Nullable String head,
+      @Nullable String notAbove) {
+    this.notAbove = notAbove;
     this.loss = loss == null ? TermLoss.CROSS_ENTROPY : loss;
     this.head = head;
     this.rowWeight = rowWeight;
@@ -152,6 +187,13 @@ public record TermConfig(
               ? "loss " + word + " reads an auxiliary head; name it in head"
               : "loss " + word + " reads no head; remove head [" + head + "]");
     }
+    if (notAbove != null && (notAbove.equals(event) || !(weight instanceof TermWeight.Fixed))) {
+      throw new IllegalArgumentException(
+          "notAbove ["
+              + notAbove
+              + "] holds a term of fixed weight against another event; "
+              + (notAbove.equals(event) ? "name another one" : "set weight to a number"));
+    }
     if (loss == TermLoss.CROSS_ENTROPY) {
       return;
     }
@@ -174,6 +216,10 @@ public record TermConfig(
           "loss "
               + word
               + " corrects the imputed error where an event happened; name it in propensity");
+    }
+    if (propensity != null && propensity.selfNormalized() && loss == TermLoss.DOUBLY_ROBUST) {
+      throw new IllegalArgumentException(
+          "loss " + word + " is over all rows and not self-normalized; remove selfNormalized");
     }
   }
 
@@ -224,6 +270,23 @@ public record TermConfig(
     return copy(weight, chosen, where, sample, propensity);
   }
 
+  /** The same, scaled down where it would be more than the terms of another event. */
+  public TermConfig notAbove(String chosen) {
+    return new TermConfig(
+        event,
+        probability,
+        over,
+        weight,
+        positiveWeight,
+        where,
+        rowWeight,
+        sample,
+        propensity,
+        loss,
+        head,
+        chosen);
+  }
+
   private TermConfig copy(
       TermWeight newWeight,
       double newPositiveWeight,
@@ -241,6 +304,7 @@ public record TermConfig(
         newSample,
         newPropensity,
         loss,
-        head);
+        head,
+        notAbove);
   }
 }

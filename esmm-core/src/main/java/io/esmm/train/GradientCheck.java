@@ -13,6 +13,7 @@ import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
+import io.esmm.objective.BatchSums;
 import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveLoss;
 import io.esmm.scoring.FunnelGraph;
@@ -135,6 +136,12 @@ public final class GradientCheck {
     Matrix[] slopes = graph.trained().stream().map(workspace::gradient).toArray(Matrix[]::new);
     double[] terms = new double[objective.terms().size()];
     objectiveLoss.take(weights);
+    if (backward && objective.dependsOnBatch()) {
+      // Once, at the first point: these factors are numbers, too.
+      BatchSums sums = new BatchSums(objective);
+      objectiveLoss.measure(batch, 0, values, slopes, 1.0 / batch.impressions(), sums);
+      objectiveLoss.take(sums, 1.0 / batch.impressions());
+    }
     objectiveLoss.evaluate(batch, 0, values, slopes, 1.0 / batch.impressions(), terms);
     if (backward) {
       workspace.backward();

@@ -3,6 +3,7 @@ package io.esmm.train;
 import io.esmm.batch.Batch;
 import io.esmm.graph.Parameter;
 import io.esmm.graph.Plan;
+import io.esmm.graph.Shard;
 import io.esmm.graph.ShardGradients;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.Weights;
@@ -12,18 +13,24 @@ import io.esmm.numerics.KernelChoice;
 import io.esmm.numerics.Kernels;
 import io.esmm.numerics.Matrix;
 import io.esmm.numerics.Precision;
+import io.esmm.objective.BatchSums;
 import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveLoss;
 import io.esmm.scoring.FunnelGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of training, in phases that the workers share: find the rows of the tables that occur;
  * run the shards forward and backward; add up the gradients; if all of them are finite, update. A
  * step whose gradient is not finite changes nothing.
+ *
+ * <p>Where factors of terms depend on the whole batch, all shards run forward before any of them
+ * runs backward; each keeps its values in buffers of its own meanwhile.
  */
 final class TrainingStep {
   /** Requests that are read at a time to count their rows. */
@@ -39,6 +46,11 @@ final class TrainingStep {
   private final ShardGradients[] gradients = new ShardGradients[ShardCut.MOST];
   private final double[][] shardLosses;
   private final double[] termLosses;
+
+  /** What is measured of the batch, and of each shard; null if no factor depends on a batch. */
+  private final @Nullable BatchSums sums;
+
+  private final List<BatchSums> shardSums = new ArrayList<>();
   private final OptimizerState state;
   private final List<DenseUpdate> dense;
   private final List<StatisticUpdate> statistics;
@@ -52,7 +64,7 @@ final class TrainingStep {
   private int impressions;
   private AdamStep adam = new AdamStep(0, 0, 0, 1, 1);
 
-  /** What belongs to one worker. */
+  /** What belongs to one worker, or to one shard where it is kept from phase to phase. */
   private record Crew(
       Kernels kernels,
       Workspace workspace,
@@ -71,7 +83,10 @@ final class TrainingStep {
     this.cut = new ShardCut(plan);
     Precision precision = weights.precision();
     int heads = logits.size();
-    for (int w = 0; w < workers.size(); w++) {
+    boolean measures = objective.dependsOnBatch();
+    for (int w = 0;
+        w < (measures ? Math.max(workers.size(), ShardCut.MOST) : workers.size());
+        w++) {
       Kernels kernels = KernelChoice.create(precision);
       crew.add(
           new Crew(
@@ -83,6 +98,10 @@ final class TrainingStep {
     }
     for (int s = 0; s < gradients.length; s++) {
       gradients[s] = new ShardGradients(plan, precision, objective.parameters());
+    }
+    this.sums = measures ? new BatchSums(objective) : null;
+    for (int s = 0; measures && s < gradients.length; s++) {
+      shardSums.add(new BatchSums(objective));
     }
     this.shardLosses = new double[gradients.length][objective.terms().size()];
     this.termLosses = new double[objective.terms().size()];
@@ -138,7 +157,16 @@ final class TrainingStep {
     cut.cut(batch, draw);
     workers.run(tables.size(), (worker, t) -> index(batch, t));
     aside = meanwhile;
-    workers.run(1 + cut.count(), this::runShard);
+    if (sums == null) {
+      workers.run(1 + cut.count(), this::runShard);
+    } else {
+      workers.run(1 + cut.count(), this::measureShard);
+      sums.clear();
+      for (int s = 0; s < cut.count(); s++) {
+        sums.add(shardSums.get(s));
+      }
+      workers.run(cut.count(), this::finishShard);
+    }
     Arrays.fill(termLosses, 0);
     for (int s = 0; s < cut.count(); s++) {
       for (int t = 0; t < termLosses.length; t++) {
@@ -190,28 +218,65 @@ final class TrainingStep {
       aside.run();
       return;
     }
+    forward(crew.get(worker), i - 1);
+    backward(crew.get(worker), i - 1);
+  }
+
+  /** The same tasks; a shard runs forward alone. */
+  private void measureShard(int worker, int i) {
+    if (i == 0) {
+      aside.run();
+      return;
+    }
     int s = i - 1;
+    Crew own = crew.get(s);
+    forward(own, s);
     long time = System.nanoTime();
-    Crew own = crew.get(worker);
+    Shard shard = cut.shards()[s];
+    own.loss()
+        .measure(
+            shard.batch(),
+            shard.firstImpression(),
+            own.logits(),
+            own.logitGradients(),
+            scale,
+            shardSums.get(s));
+    clock.add(Stage.LOSS, time);
+  }
+
+  /** Task s is the rest of shard s. */
+  private void finishShard(int worker, int s) {
+    Crew own = crew.get(s);
+    own.loss().take(Objects.requireNonNull(sums), scale);
+    backward(own, s);
+  }
+
+  private void forward(Crew own, int s) {
+    long time = System.nanoTime();
     Workspace workspace = own.workspace();
     workspace.forward(cut.shards()[s], gradients[s]);
-    time = clock.add(Stage.FORWARD, time);
+    clock.add(Stage.FORWARD, time);
     for (int h = 0; h < own.logits().length; h++) {
       own.logits()[h] = workspace.value(logits.get(h));
       own.logitGradients()[h] = workspace.gradient(logits.get(h));
     }
-    Arrays.fill(shardLosses[s], 0);
     own.loss().take(weights);
+  }
+
+  private void backward(Crew own, int s) {
+    long time = System.nanoTime();
+    Shard shard = cut.shards()[s];
+    Arrays.fill(shardLosses[s], 0);
     own.loss()
         .evaluate(
-            cut.shards()[s].batch(),
-            cut.shards()[s].firstImpression(),
+            shard.batch(),
+            shard.firstImpression(),
             own.logits(),
             own.logitGradients(),
             scale,
             shardLosses[s]);
     time = clock.add(Stage.LOSS, time);
-    workspace.backward();
+    own.workspace().backward();
     own.loss().writeGradients(gradients[s]);
     clock.add(Stage.BACKWARD, time);
   }

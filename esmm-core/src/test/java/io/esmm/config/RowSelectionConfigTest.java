@@ -95,6 +95,27 @@ class RowSelectionConfigTest {
   }
 
   @Test
+  void aTermIsHeldAgainstAnEventThatHasTerms() {
+    assertThat(problems("", ", 'notAbove': 'clik'", ""))
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.where()).isEqualTo("c.json#/objective/terms/0/notAbove");
+          assertThat(p.what()).isEqualTo("event [clik] of notAbove unknown");
+          assertThat(p.remedy()).contains("click");
+        });
+    assertThat(problems("", ", 'notAbove': 'click'", ""))
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.where()).isEqualTo("c.json#/objective/terms/0/notAbove");
+          assertThat(p.what()).contains("no term is of event [click]");
+        });
+    String click = "}, {'event': 'click', 'probability': 'joint', 'over': 'request'";
+    EsmmConfig config = reader.read(json("", ", 'notAbove': 'click'" + click, ""), "c.json");
+    assertThat(config.objective().terms(config.funnel()).getFirst().notAbove()).isEqualTo("click");
+    assertThat(reader.read(reader.write(config), "again")).isEqualTo(config);
+  }
+
+  @Test
   void aSampleNeedsAnEventWithAFinalLabel() {
     assertThat(problems("", "", sample("buyy")).getFirst().what())
         .isEqualTo("event [buyy] unknown");

@@ -123,17 +123,31 @@ class ObjectiveConfigTest {
             new TermConfig("click", Probability.JOINT, "impression", 1.0),
             conditional("cart", "click")
                 .weighted(0.5)
-                .with(new PropensityConfig("click", true, 0.1)),
+                .with(new PropensityConfig("click", true, 0.1, true)),
             TermConfig.of(
                     TermLoss.COUNTERFACTUAL,
                     "cart",
                     "impression",
                     head,
-                    new PropensityConfig("click", false, 0.1))
+                    new PropensityConfig("click", false, 0.1, true))
                 .with(new RowCondition(null, null, null, "click", false))
                 .weighted(0.5),
             TermConfig.of(TermLoss.COUNTERFACTUAL_PRIOR, "cart", "impression", head).weighted(0.25),
             new TermConfig("cart", Probability.JOINT, "impression", 2.0));
+    assertThat(dcmt.withSelfNormalized(false).terms(chain).get(1).propensity())
+        .isEqualTo(new PropensityConfig("click", true, 0.1));
+    assertThat(dcmt.withSelfNormalized(true)).isEqualTo(dcmt);
+  }
+
+  @Test
+  void escm2IpwIsSelfNormalizedWhereItIsAskedTo() {
+    ObjectiveConfig ipw = ObjectiveConfig.escm2Ipw(0.1, 0.5, 2);
+    assertThat(ipw.withSelfNormalized(true).terms(chain).get(1).propensity())
+        .isEqualTo(new PropensityConfig("click", true, 0.1, true));
+    assertThat(ipw.withSelfNormalized(false)).isEqualTo(ipw);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectiveConfig.of(Preset.ESMM).withSelfNormalized(true))
+        .withMessageContaining("selfNormalized [true] is of presets [escm2-ipw, dcmt] alone");
   }
 
   @Test
@@ -142,10 +156,11 @@ class ObjectiveConfigTest {
         .hasSize(5)
         .startsWith(
             new TermConfig("click", Probability.JOINT, "impression", 1.0),
-            conditional("cart", "click").weighted(0.5),
+            conditional("cart", "click").weighted(0.5).notAbove("click"),
             TermConfig.of(TermLoss.ENTROPY, "cart", "impression", null)
                 .with(new RowCondition(null, null, null, "click", false))
-                .weighted(0.5));
+                .weighted(0.5)
+                .notAbove("click"));
   }
 
   @Test
@@ -165,7 +180,19 @@ class ObjectiveConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new ObjectiveConfig(
-                Preset.ESMM, null, null, null, null, null, null, null, null, null, null, heads))
+                Preset.ESMM,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                heads))
         .withMessageContaining("heads stand beside terms");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HeadConfig("a b", "buy"))

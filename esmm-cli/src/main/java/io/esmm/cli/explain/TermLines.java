@@ -164,7 +164,8 @@ final class TermLines {
     return weight
         + (term.positiveWeight() == 1 ? "" : ", positives x " + number(term.positiveWeight()))
         + (ofRow == null ? "" : ", rows x " + ofRow.column())
-        + (propensity == null ? "" : ", " + divided(term) + " x " + propensity.describe());
+        + (propensity == null ? "" : ", " + divided(term) + " x " + propensity.describe())
+        + (term.notAbove() == null ? "" : ", not above " + term.notAbove());
   }
 
   private static String divided(Term term) {

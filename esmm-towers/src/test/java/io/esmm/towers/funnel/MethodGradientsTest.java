@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -89,6 +90,14 @@ class MethodGradientsTest {
                   .as("%s of a chain of %s", finding.parameter(), events)
                   .isLessThanOrEqualTo(1e-6));
     }
+  }
+
+  @Test
+  void agreeWithFiniteDifferencesWhereTheBatchNormalizes() {
+    EsmmConfig config = config(4, Method.ESCM2_IPW);
+    assertThat(findings(config.with(config.objective().withSelfNormalized(true))))
+        .allSatisfy(finding ->
+            assertThat(finding.error()).as(finding.parameter()).isLessThanOrEqualTo(1e-6));
   }
 
   /** A head that nothing trains would stay as it was, and no difference would tell. */

@@ -22,18 +22,22 @@ import io.esmm.model.EsmmModel;
 import io.esmm.model.ModelTrainer;
 import io.esmm.numerics.KernelChoice;
 import io.esmm.objective.HeadConfig;
+import io.esmm.objective.Objective;
 import io.esmm.objective.ObjectiveConfig;
 import io.esmm.objective.Probability;
+import io.esmm.objective.PropensityConfig;
 import io.esmm.objective.TermConfig;
 import io.esmm.objective.TermLoss;
 import io.esmm.scoring.FunnelGraph;
 import io.esmm.scoring.Predictions;
+import io.esmm.testing.AllocatedBytes;
 import io.esmm.tower.TowerConfig;
 import io.esmm.tower.TowerRegistry;
 import io.esmm.towers.ShippedTowers;
 import io.esmm.towers.mlp.MlpConfig;
 import io.esmm.train.InMemorySet;
 import io.esmm.train.OptimizerConfig;
+import io.esmm.train.RepeatedStep;
 import io.esmm.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,6 +199,61 @@ class MethodTrainingTest {
     assertThat(base.weights().differing(trained.weights()))
         .extracting(Parameter::name)
         .anyMatch(name -> name.startsWith("buy/"));
+  }
+
+  private static TermConfig byPropensity(double weight, PropensityConfig propensity) {
+    return new TermConfig("buy", Probability.CONDITIONAL, "click", weight).with(propensity);
+  }
+
+  /** With every propensity bounded at 1 that is the mean over the clicked rows of the batch. */
+  @Test
+  void aSelfNormalizedTermIsDividedByTheWeightsOfTheWholeBatch() {
+    double clicks = IntStream.range(0, ROWS).filter(i -> batch.labels(0)[i] == 1).count();
+    EsmmConfig config = config(Method.ESMM_NS, ROWS, 20);
+    PropensityConfig mean = new PropensityConfig("click", true, 1.0, true);
+    PropensityConfig sum = new PropensityConfig("click", true, 1.0);
+    Predictions normalized =
+        train(config.with(ObjectiveConfig.of(List.of(click(), byPropensity(1, mean)))), 2)
+            .predict(batch);
+    Predictions weighted =
+        train(
+                config.with(ObjectiveConfig.of(List.of(click(), byPropensity(ROWS / clicks, sum)))),
+                1)
+            .predict(batch);
+    for (int i = 0; i < ROWS; i++) {
+      assertThat(normalized.conditional("buy", i))
+          .isCloseTo(weighted.conditional("buy", i), within(1e-5));
+    }
+  }
+
+  /** A term that is held against another event in vain is trained as if it were not. */
+  @Test
+  void termsThatStayBelowAnotherEventsAreTrainedAsTheyAre() {
+    EsmmConfig config = config(Method.ESMM_NS, 100, 2);
+    TermConfig small = new TermConfig("buy", Probability.CONDITIONAL, "click", 1e-3);
+    TermConfig large = small.weighted(1e3);
+    EsmmModel free = train(config.with(ObjectiveConfig.of(List.of(click(), small))), 1);
+    EsmmModel held =
+        train(config.with(ObjectiveConfig.of(List.of(click(), small.notAbove("click")))), 2);
+    assertThat(held.weights().differing(free.weights())).isEmpty();
+    EsmmModel much = train(config.with(ObjectiveConfig.of(List.of(click(), large))), 1);
+    EsmmModel less =
+        train(config.with(ObjectiveConfig.of(List.of(click(), large.notAbove("click")))), 2);
+    assertThat(less.weights().differing(much.weights()))
+        .extracting(Parameter::name)
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("buy/"));
+  }
+
+  /** Every shard keeps its values until the batch is measured, in buffers that stay. */
+  @Test
+  void aSteadyStepThatMeasuresTheBatchAllocatesNothing() {
+    EsmmConfig config = config(Method.DCMT, ROWS, 1);
+    FunnelGraph graph = graph(config);
+    Objective objective = Objective.of(config.objective().terms(FUNNEL), graph.funnel());
+    assertThat(objective.dependsOnBatch()).isTrue();
+    RepeatedStep step = new RepeatedStep(graph, objective, batch);
+    assertThat(AllocatedBytes.perCall(step::take, 4096)).isLessThanOrEqualTo(4096);
   }
 
   private static List<Parameter> of(String tower, EsmmModel model) {

@@ -31,6 +31,7 @@ class MethodWrittenOutTest {
       {'event': 'buy', 'probability': 'conditional', 'over': 'click',
        'propensity': {'event': 'click', 'least': 0.05}}\
       """;
+  private static final String IPW_MEAN = IPW.replace("0.05}", "0.05, 'selfNormalized': true}");
   private static final String UNCLICKED = "'where': [{'event': 'click', 'happened': false}]";
 
   /** All parts of a model by hand. */
@@ -133,11 +134,12 @@ class MethodWrittenOutTest {
           Parts.of(
                   "all",
                   CLICK,
-                  IPW,
+                  IPW_MEAN,
                   """
                   {'event': 'buy', 'probability': 'conditional', 'over': 'impression', %s,
                    'loss': 'counterfactual', 'head': 'buy-counterfactual',
-                   'propensity': {'event': 'click', 'happened': false, 'least': 0.05}}\
+                   'propensity': {'event': 'click', 'happened': false, 'least': 0.05,
+                                  'selfNormalized': true}}\
                   """
                       .formatted(UNCLICKED),
                   """
@@ -151,10 +153,13 @@ class MethodWrittenOutTest {
           Parts.of(
               "all",
               CLICK,
-              "{'event': 'buy', 'probability': 'conditional', 'over': 'click'}",
+              """
+              {'event': 'buy', 'probability': 'conditional', 'over': 'click',
+               'notAbove': 'click'}\
+              """,
               """
               {'event': 'buy', 'probability': 'conditional', 'over': 'impression', %s,
-               'loss': 'entropy'}\
+               'loss': 'entropy', 'notAbove': 'click'}\
               """
                   .formatted(UNCLICKED));
       case AITM ->
