@@ -1,7 +1,7 @@
 package io.esmm.benchmarks;
 
+import io.esmm.benchmarks.table.Spread;
 import io.esmm.machine.KernelSpeed;
-import io.esmm.machine.Machine;
 import io.esmm.train.Stage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "esmm-bench",
     subcommands = {
+      AllCommand.class,
       KernelsCommand.class,
+      JvmsCommand.class,
       ScoringCommand.class,
       LoadCommand.class,
       CheckpointCommand.class,
@@ -111,11 +113,9 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    Machine machine = Machine.inspect();
+    double together = Peaks.flops(crew);
     KernelSpeed speed = KernelSpeed.measure(2);
-    double together = Peaks.together(crew);
-    out.printf(
-        "Java %s; %d cores; kernels: %s%n", machine.java(), machine.cores(), machine.kernels());
+    out.println(Heading.line());
     out.printf(
         Locale.ROOT,
         "peak %.1f GFLOP/s on one thread, %.1f on %d at once; dense layers %.1f on one"
@@ -134,17 +134,18 @@ final class BenchCommand implements Callable<Integer> {
       Workload rows = workloads.computeIfAbsent(shape, this::workload);
       TrainingRun run = TrainingRun.of(rows, crew, warmUp, seconds);
       windows.computeIfAbsent(shape, _ -> new ArrayList<>()).addAll(run.rates());
-      double floor = together / run.flops();
+      Spread rates = spread(run.rates());
+      double floor = together / run.work().flops();
       out.printf(
           Locale.ROOT,
           "%-11s %,8.0f %,8.0f %,8.0f    %6.2f MFLOP    %,8.0f   %4.0f%%%n",
           run.workload().name(),
-          run.lowest(),
-          run.median(),
-          run.best(),
-          run.flops() / 1e6,
+          rates.lowest(),
+          rates.median(),
+          rates.highest(),
+          run.work().flops() / 1e6,
           floor,
-          100 * run.median() / floor);
+          100 * rates.median() / floor);
       stages(run, out);
       out.flush();
     }
@@ -159,31 +160,35 @@ final class BenchCommand implements Callable<Integer> {
     out.printf("%nall windows of %d rounds        median   of the first%n", rounds);
     double first = 0;
     for (Map.Entry<RowShape, List<Double>> shape : windows.entrySet()) {
-      List<Double> rates = shape.getValue().stream().sorted().toList();
-      double median = rates.get(rates.size() / 2);
+      double median = spread(shape.getValue()).median();
       first = first == 0 ? median : first;
       out.printf(
           Locale.ROOT,
           "%-22s %,4d windows %,9.0f %13.1f%%%n",
           shape.getKey().name().toLowerCase(Locale.ROOT),
-          rates.size(),
+          shape.getValue().size(),
           median,
           100 * median / first);
     }
   }
 
+  private static Spread spread(List<Double> rates) {
+    return Spread.of(rates.stream().mapToDouble(x -> x).toArray());
+  }
+
   private static void stages(TrainingRun run, PrintWriter out) {
-    double all = run.microseconds().values().stream().mapToDouble(x -> x).sum();
+    double all = 0;
     StringBuilder line = new StringBuilder("         us of a thread per impression:");
-    for (Map.Entry<Stage, Double> stage : run.microseconds().entrySet()) {
+    for (Map.Entry<Stage, Double> stage : run.stages().entrySet()) {
+      all += stage.getValue();
       line.append(
           String.format(
               Locale.ROOT,
               " %s %.2f",
               stage.getKey().name().toLowerCase(Locale.ROOT),
-              stage.getValue()));
+              1e6 * stage.getValue()));
     }
-    out.printf(Locale.ROOT, "%s; sum %.2f%n", line, all);
+    out.printf(Locale.ROOT, "%s; sum %.2f%n", line, 1e6 * all);
   }
 
   private Workload workload(RowShape shape) {

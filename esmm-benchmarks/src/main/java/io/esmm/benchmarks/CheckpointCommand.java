@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -77,15 +76,14 @@ final class CheckpointCommand implements Callable<Integer> {
     } finally {
       folder.remove();
     }
-    long[] sorted = pauses.nanoseconds.clone();
-    Arrays.sort(sorted);
+    RequestTimes times = new RequestTimes(pauses.nanoseconds);
     out.printf(
         Locale.ROOT,
         "%d checkpoints of %,.1f MB: pauses of %,.0f ms in the median, %,.0f ms at most%n",
-        sorted.length,
+        times.count(),
         pauses.bytes / 1e6,
-        ScoringCommand.percentile(sorted, 50) / 1e6,
-        sorted[sorted.length - 1] / 1e6);
+        1e3 * times.percentile(50),
+        1e3 * times.percentile(100));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package io.esmm.benchmarks;
 
+import io.esmm.benchmarks.table.Unit;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -20,11 +21,21 @@ public record KernelCase(
   /** What the time of a kernel goes into. */
   public enum Bound {
     /** Floating-point operations, a multiply-add counts two; compared with the peak. */
-    ARITHMETIC,
+    ARITHMETIC(Unit.FLOPS),
     /** Rows of tables at random places; compared with what a plain loop reads of them. */
-    MEMORY,
+    MEMORY(Unit.ROWS),
     /** Values of a function; compared with nothing. */
-    VALUES
+    VALUES(Unit.VALUES);
+
+    private final Unit unit;
+
+    Bound(Unit unit) {
+      this.unit = unit;
+    }
+
+    Unit unit() {
+      return unit;
+    }
   }
 
   /**

@@ -1,87 +1,98 @@
 package io.esmm.benchmarks;
 
-import io.esmm.benchmarks.LayerProduct.Product;
-import io.esmm.machine.KernelSpeed;
-import io.esmm.numerics.KernelChoice;
-import io.esmm.numerics.Kernels;
+import io.esmm.benchmarks.table.Spread;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
- * What each kernel reaches in this JVM: the best and the median of many slices of CPU time, all
- * kernels in turn, as in training, so that none is compiled as if it were alone.
+ * What each kernel reaches in this JVM, in slices of CPU time after a warm-up, all kernels in turn,
+ * as in training, so that none is compiled as if it were alone.
  *
- * @param peak operations per second that multiply-adds in registers reached between the slices
+ * @param peak operations per second that multiply-adds in registers reached between the slices, on
+ *     as many threads at once
  * @param rates of the kernels
  */
 record KernelRates(double peak, List<Rate> rates) {
-  /** Layers of the paper's towers, and widths that have kernels of their own. */
-  private static final int[][] LAYERS = {
-    {414, 360}, {360, 200}, {200, 80}, {80, 1}, {414, 8}, {414, 18}
-  };
-
   private static final double SLICE = 10e6;
+
+  /** Slices from one measurement of the peak to the next. */
+  private static final int PEAK_EVERY = 10;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
    * One kernel's rate.
    *
-   * @param best work per second of CPU time in the best slice
-   * @param median in the middle one
+   * @param perSecond work per second of CPU time in slices, added up over the threads
    */
-  record Rate(String name, KernelCase.Bound bound, double best, double median) {}
+  record Rate(String name, KernelCase.Bound bound, Spread perSecond) {}
 
   /**
-   * Measures on the calling thread.
+   * Measures on threads that all call the same kernel at the same time, as the shards of a step do.
    *
-   * @param rows of the layers
-   * @param slices of each kernel, the first of which are its warm-up
+   * @param cases the kernels, asked for by each thread
+   * @param warmUp slices of each kernel that do not count
+   * @param slices of each kernel that count
    * @throws IllegalStateException if a kernel's result is wrong
    */
-  static KernelRates measure(int rows, int slices) {
-    List<KernelCase> cases = cases(KernelChoice.create(), rows);
-    double[][] measured = new double[cases.size()][slices];
+  static KernelRates measure(
+      Supplier<List<KernelCase>> cases, int threads, int warmUp, int slices) {
+    List<List<KernelCase>> crew = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      crew.add(cases.get());
+    }
+    List<KernelCase> kernels = crew.getFirst();
+    double[][] measured = new double[kernels.size()][slices];
     double peak = 0;
-    for (int slice = 0; slice < slices; slice++) {
-      for (int i = 0; i < cases.size(); i++) {
-        measured[i][slice] = rate(cases.get(i));
-      }
-      if (slice % 10 == 0) {
-        peak = Math.max(peak, KernelSpeed.measure(0).peakFlops());
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (int slice = -warmUp; slice < slices; slice++) {
+        for (int k = 0; k < measured.length; k++) {
+          int kernel = k;
+          double rate = together(pool, crew.stream().map(own -> own.get(kernel)).toList());
+          if (slice >= 0) {
+            measured[k][slice] = rate;
+          }
+        }
+        if (Math.floorMod(slice, PEAK_EVERY) == 0) {
+          peak = Math.max(peak, Peaks.flops(threads));
+        }
       }
     }
+    crew.forEach(own -> own.forEach(KernelCase::check));
     List<Rate> rates = new ArrayList<>();
-    for (int i = 0; i < measured.length; i++) {
-      KernelCase of = cases.get(i);
-      of.check();
-      Arrays.sort(measured[i]);
-      rates.add(new Rate(of.name(), of.bound(), measured[i][slices - 1], measured[i][slices / 2]));
+    for (int k = 0; k < measured.length; k++) {
+      rates.add(new Rate(kernels.get(k).name(), kernels.get(k).bound(), Spread.of(measured[k])));
     }
     return new KernelRates(peak, rates);
   }
 
-  private static List<KernelCase> cases(Kernels kernels, int rows) {
-    List<KernelCase> cases = new ArrayList<>();
-    for (int[] layer : LAYERS) {
-      for (Product product : Product.values()) {
-        cases.add(LayerProduct.of(kernels, product, rows, layer[0], layer[1]));
+  /** A slice of each thread's own case, all at once. */
+  private static double together(ExecutorService pool, List<KernelCase> cases) {
+    try {
+      double sum = 0;
+      List<Callable<Double>> slices = new ArrayList<>();
+      cases.forEach(own -> slices.add(() -> slice(own)));
+      for (Future<Double> rate : pool.invokeAll(slices)) {
+        sum += rate.get();
       }
+      return sum;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a kernel has failed", e.getCause());
     }
-    TableRows tableRows = new TableRows(kernels, TableRows.BEYOND_CACHES);
-    for (TableRows.Use use : TableRows.Use.values()) {
-      cases.add(tableRows.of(use));
-    }
-    for (FunctionValues.Function function : FunctionValues.Function.values()) {
-      cases.add(FunctionValues.of(kernels, function));
-    }
-    return cases;
   }
 
-  private static double rate(KernelCase of) {
+  private static double slice(KernelCase of) {
     long start = THREADS.getCurrentThreadCpuTime();
     long elapsed = 0;
     int calls = 0;
@@ -97,18 +108,18 @@ record KernelRates(double peak, List<Rate> rates) {
    * A kernel's rate as a share of what bounds it: the peak, or the plain loop over random rows; NaN
    * if nothing does.
    */
-  double share(Rate rate, double of) {
+  Spread share(Rate rate) {
     return switch (rate.bound()) {
-      case ARITHMETIC -> of / peak;
-      case MEMORY -> of / plain();
-      case VALUES -> Double.NaN;
+      case ARITHMETIC -> rate.perSecond().over(peak);
+      case MEMORY -> rate.perSecond().over(plain());
+      case VALUES -> rate.perSecond().over(Double.NaN);
     };
   }
 
   private double plain() {
     return rates.stream()
         .filter(rate -> rate.name().equals(TableRows.PLAIN))
-        .mapToDouble(Rate::best)
+        .mapToDouble(rate -> rate.perSecond().highest())
         .findFirst()
         .orElseThrow();
   }

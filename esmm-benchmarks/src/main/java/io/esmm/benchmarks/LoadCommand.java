@@ -11,7 +11,6 @@ import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (loaded != null) {
       load(loaded, out);
@@ -96,7 +95,14 @@ final class LoadCommand implements Callable<Integer> {
     out.println("load ms   processor ms   first request ms   heap MB   most heap MB");
     out.flush();
     for (int i = 0; i < times; i++) {
-      int exit = inFreshJvm(folder);
+      int exit =
+          FreshJvm.wait(
+              FreshJvm.of(
+                  option -> !option.startsWith("-Xmx"),
+                  List.of("-Xmx" + heap),
+                  "load",
+                  "--in-this-jvm",
+                  folder.toString()));
       if (exit != 0) {
         return exit;
       }
@@ -137,23 +143,5 @@ final class LoadCommand implements Callable<Integer> {
       }
     }
     return bytes;
-  }
-
-  private int inFreshJvm(Path folder) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx" + heap,
-            "-cp",
-            System.getProperty("java.class.path"),
-            BenchCommand.class.getName(),
-            "load",
-            "--in-this-jvm",
-            folder.toString()));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

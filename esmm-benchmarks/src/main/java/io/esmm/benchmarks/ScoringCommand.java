@@ -1,13 +1,12 @@
 package io.esmm.benchmarks;
 
-import io.esmm.machine.Machine;
 import io.esmm.model.EsmmModel;
 import io.esmm.model.Request;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Scores requests of an Ali-CCP user (27 fields, 500 behavior ids) with two towers of"
-            + " 360-200-80 on one thread: all candidates at once, then each in a request of its own.",
+            + " 360-200-80 on one thread: all candidates at once, then each in a request of its"
+            + " own.",
     footer = {"", "Example:", "  ./esmm-bench scoring --candidates 200"})
 final class ScoringCommand implements Callable<Integer> {
   private static final int REQUESTS = 32;
@@ -48,11 +48,6 @@ final class ScoringCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Scores a request, all of it, in one way or another. */
-  private interface Way {
-    void score(int request);
-  }
-
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -61,8 +56,7 @@ final class ScoringCommand implements Callable<Integer> {
     List<Request> together =
         Stream.generate(() -> workload.request(candidates)).limit(REQUESTS).toList();
     List<List<Request>> alone = together.stream().map(ScoringWorkload::alone).toList();
-    Machine machine = Machine.inspect();
-    out.printf("Java %s; kernels: %s; one thread%n%n", machine.java(), machine.kernels());
+    out.printf("%s; one thread%n%n", Heading.line());
     out.println("us a request       p50        p99   requests measured");
     line(out, candidates + " at once", request -> model.predict(together.get(request)));
     line(out, candidates + " x 1", request -> alone.get(request).forEach(model::predict));
@@ -70,39 +64,16 @@ final class ScoringCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void line(PrintWriter out, String name, Way way) {
-    run(way, warmUp);
-    long[] sorted = run(way, seconds);
-    Arrays.sort(sorted);
+  private void line(PrintWriter out, String name, IntConsumer way) {
+    RequestTimes.byTurns(List.of(way), REQUESTS, warmUp);
+    RequestTimes times = RequestTimes.byTurns(List.of(way), REQUESTS, seconds).getFirst();
     out.printf(
         Locale.ROOT,
         "%-11s %,10.0f %,10.0f   %,17d%n",
         name,
-        percentile(sorted, 50) / 1e3,
-        percentile(sorted, 99) / 1e3,
-        sorted.length);
+        1e6 * times.percentile(50),
+        1e6 * times.percentile(99),
+        times.count());
     out.flush();
-  }
-
-  /** Nanoseconds of each request. */
-  private static long[] run(Way way, double seconds) {
-    long[] durations = new long[1024];
-    int count = 0;
-    long end = System.nanoTime() + (long) (1e9 * seconds);
-    while (count == 0 || System.nanoTime() < end) {
-      if (count == durations.length) {
-        durations = Arrays.copyOf(durations, 2 * count);
-      }
-      long start = System.nanoTime();
-      way.score(count % REQUESTS);
-      durations[count++] = System.nanoTime() - start;
-    }
-    return Arrays.copyOf(durations, count);
-  }
-
-  /** The duration that this percentage of the requests did not exceed: nearest rank. */
-  static long percentile(long[] sorted, double percent) {
-    int rank = (int) Math.ceil(percent / 100 * sorted.length);
-    return sorted[Math.max(rank, 1) - 1];
   }
 }

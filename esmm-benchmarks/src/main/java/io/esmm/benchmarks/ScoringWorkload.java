@@ -1,5 +1,6 @@
 package io.esmm.benchmarks;
 
+import io.esmm.batch.Batch;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.memory.RequestLog;
 import io.esmm.field.BagField;
@@ -12,6 +13,7 @@ import io.esmm.funnel.FunnelConfig;
 import io.esmm.model.EsmmModel;
 import io.esmm.model.ModelTrainer;
 import io.esmm.model.Request;
+import io.esmm.model.RequestEncoder;
 import io.esmm.towers.mlp.MlpConfig;
 import io.esmm.train.TrainingConfig;
 import java.util.ArrayList;
@@ -87,6 +89,13 @@ public final class ScoringWorkload {
     return request.candidates().stream()
         .map(values -> Request.builder().setAll(request.fields()).candidate(values).build())
         .toList();
+  }
+
+  /** A request as the model's ids. */
+  public static Batch encode(EsmmModel model, Request request) {
+    Batch batch = new Batch(model.schema(), List.of());
+    new RequestEncoder(model.schema(), model.config().requests()).append(request, batch);
+    return batch;
   }
 
   private Map<String, Object> user() {

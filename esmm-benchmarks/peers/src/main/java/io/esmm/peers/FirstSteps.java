@@ -1,6 +1,7 @@
 package io.esmm.peers;
 
 import io.esmm.batch.Batch;
+import io.esmm.benchmarks.Ours;
 import io.esmm.field.FeatureSchema;
 import io.esmm.train.Trainer;
 import io.esmm.train.TrainingListener;

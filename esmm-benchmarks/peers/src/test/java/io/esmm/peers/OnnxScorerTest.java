@@ -16,21 +16,20 @@ class OnnxScorerTest {
 
   @Test
   void probabilitiesAgreeWithOurs() {
-    Batch batch = ScoringComparison.encode(MODEL, WORKLOAD.request(40));
+    Batch batch = ScoringWorkload.encode(MODEL, WORKLOAD.request(40));
     try (OnnxScorer peer = new OnnxScorer(MODEL)) {
       peer.add(batch);
-      assertThat(ScoringComparison.disagreement(MODEL.predict(batch), peer.score(0)))
-          .isLessThan(1e-5);
+      assertThat(OnnxPeer.disagreement(MODEL.predict(batch), peer.score(0))).isLessThan(1e-5);
     }
   }
 
   @Test
   void probabilitiesOfOtherRowsAreRefused() {
-    Batch batch = ScoringComparison.encode(MODEL, WORKLOAD.request(40));
+    Batch batch = ScoringWorkload.encode(MODEL, WORKLOAD.request(40));
     try (OnnxScorer peer = new OnnxScorer(MODEL)) {
-      peer.add(ScoringComparison.encode(MODEL, WORKLOAD.request(40)));
+      peer.add(ScoringWorkload.encode(MODEL, WORKLOAD.request(40)));
       assertThatIllegalStateException()
-          .isThrownBy(() -> ScoringComparison.disagreement(MODEL.predict(batch), peer.score(0)))
+          .isThrownBy(() -> OnnxPeer.disagreement(MODEL.predict(batch), peer.score(0)))
           .withMessageContaining("not the same model");
     }
   }

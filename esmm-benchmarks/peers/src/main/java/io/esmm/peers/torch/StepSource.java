@@ -1,5 +1,6 @@
 package io.esmm.peers.torch;
 
+import io.esmm.benchmarks.PeerStyle;
 import io.esmm.peers.shape.MlpShape;
 import io.esmm.train.OptimizerConfig;
 import java.io.IOException;
@@ -20,24 +21,25 @@ import java.util.StringJoiner;
  */
 final class StepSource {
   private final MlpShape shape;
-  private final Style style;
+  private final PeerStyle style;
   private final StringBuilder text = new StringBuilder();
   private int batchPlace;
 
-  private StepSource(MlpShape shape, Style style) {
+  private StepSource(MlpShape shape, PeerStyle style) {
     this.shape = shape;
     this.style = style;
   }
 
-  static String of(MlpShape shape, Style style, OptimizerConfig adam) {
+  static String of(MlpShape shape, PeerStyle style, OptimizerConfig adam) {
     StepSource source = new StepSource(shape, style);
     source.write(adam);
     return source.text.toString();
   }
 
-  /** The number of tables that the style learns. */
-  static int tables(MlpShape shape, Style style) {
+  /** The number of tables that are learnt by another Adam than the dense parameters. */
+  static int tables(MlpShape shape, PeerStyle style) {
     return switch (style) {
+      case DENSE_ADAM -> 0;
       case SPARSE_ADAM -> shape.fields().size();
       case TUNED -> 1;
     };
@@ -45,7 +47,8 @@ final class StepSource {
 
   private void write(OptimizerConfig adam) {
     int tables = tables(shape, style);
-    int dense = 2 * shape.towers().stream().mapToInt(List::size).sum();
+    int denseTables = style == PeerStyle.DENSE_ADAM ? shape.fields().size() : 0;
+    int dense = denseTables + 2 * shape.towers().stream().mapToInt(List::size).sum();
     text.append(
         """
         class Twin(Module):
@@ -67,10 +70,11 @@ final class StepSource {
     line("dense_v = torch.slice(state, %d, %d, 1)", first + 2 * dense, first + 3 * dense);
     line("step = state[%d]", first + 3 * dense);
     switch (style) {
-      case SPARSE_ADAM -> lookUpEach();
+      case DENSE_ADAM -> lookUpEach("dense", false);
+      case SPARSE_ADAM -> lookUpEach("tables", true);
       case TUNED -> lookUpAll();
     }
-    towers();
+    towers(denseTables);
     line("grads = torch.grad([loss], torch.add(tables, dense), None, None, False, False)");
     line("torch.add_(step, 1)");
     line("t = float(torch.item(step))");
@@ -80,7 +84,7 @@ final class StepSource {
       line(
           "_t%1$d = (self).%2$s(torch.detach(tables[%1$d]), table_m[%1$d], table_v[%1$d],"
               + " unchecked_cast(Tensor, grads[%1$d]), rate, root)",
-          i, style == Style.SPARSE_ADAM ? "sparse_adam" : "row_adam");
+          i, style == PeerStyle.SPARSE_ADAM ? "sparse_adam" : "row_adam");
     }
     StringJoiner gradients = new StringJoiner(", ", "[", "]");
     StringJoiner steps = new StringJoiner(", ", "[", "]");
@@ -96,15 +100,16 @@ final class StepSource {
     text.append(updates(adam));
   }
 
-  private void lookUpEach() {
+  /** A lookup for each field, in the list of this name, with sparse gradients or dense ones. */
+  private void lookUpEach(String tables, boolean sparse) {
     List<String> parts = new ArrayList<>();
     for (int f = 0; f < shape.fields().size(); f++) {
       String x = "x" + f;
       parts.add(x);
       switch (shape.fields().get(f).kind()) {
-        case ID -> line("%s = torch.embedding(tables[%d], %s, -1, False, True)", x, f, next());
-        case BAG -> bag(x, f, next(), next(), "None");
-        case WEIGHTED_BAG -> bag(x, f, next(), next(), next());
+        case ID -> embedding(x, tables + "[" + f + "]", sparse);
+        case BAG -> bag(x, tables + "[" + f + "]", next(), next(), "None", sparse);
+        case WEIGHTED_BAG -> bag(x, tables + "[" + f + "]", next(), next(), next(), sparse);
       }
     }
     line("x = torch.cat([%s], 1)", String.join(", ", parts));
@@ -112,18 +117,27 @@ final class StepSource {
 
   private void lookUpAll() {
     if (shape.hasBags()) {
-      bag("all", 0, next(), next(), next());
+      bag("all", "tables[0]", next(), next(), next(), true);
     } else {
-      line("all = torch.embedding(tables[0], %s, -1, False, True)", next());
+      embedding("all", "tables[0]", true);
     }
     line("x = torch.reshape(all, [-1, %d])", shape.fields().size() * shape.width());
   }
 
-  private void bag(String x, int table, String ids, String offsets, String weights) {
+  private void embedding(String x, String table, boolean sparse) {
+    line("%s = torch.embedding(%s, %s, -1, False, %s)", x, table, next(), python(sparse));
+  }
+
+  private void bag(
+      String x, String table, String ids, String offsets, String weights, boolean sparse) {
     line(
-        "%1$s, _a%1$s, _b%1$s, _c%1$s = torch.embedding_bag(tables[%2$d], %3$s, %4$s, False, 0,"
-            + " True, %5$s, False)",
-        x, table, ids, offsets, weights);
+        "%1$s, _a%1$s, _b%1$s, _c%1$s = torch.embedding_bag(%2$s, %3$s, %4$s, False, 0, %6$s,"
+            + " %5$s, False)",
+        x, table, ids, offsets, weights, python(sparse));
+  }
+
+  private static String python(boolean value) {
+    return value ? "True" : "False";
   }
 
   private String next() {
@@ -131,8 +145,8 @@ final class StepSource {
   }
 
   /** Each event's joint probability, its cross-entropy, and the sum of those. */
-  private void towers() {
-    int at = 0;
+  private void towers(int firstLayer) {
+    int at = firstLayer;
     for (int e = 0; e < shape.towers().size(); e++) {
       int layers = shape.towers().get(e).size();
       line("h%d_0 = x", e);

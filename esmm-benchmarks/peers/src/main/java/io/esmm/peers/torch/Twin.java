@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.esmm.batch.Batch;
+import io.esmm.benchmarks.PeerStyle;
 import io.esmm.config.EsmmConfig;
 import io.esmm.field.FeatureSchema;
 import io.esmm.graph.Parameter;
@@ -25,14 +26,14 @@ import java.util.Locale;
 
 /**
  * A model of ours as PyTorch trains it: the same towers, loss (Ma et al. 2018, equation 3) and
- * initial weights. Adam touches the table rows that occur; dense parameters have PyTorch's fused
+ * initial weights. The style says how tables are learnt; dense parameters have PyTorch's fused
  * Adam. Not thread-safe; steps may be made by any thread.
  */
 public final class Twin implements AutoCloseable {
   private static final String ENGINE = "PyTorch";
 
   private final MlpShape shape;
-  private final Style style;
+  private final PeerStyle style;
   private final NDManager manager;
   private final PtSymbolBlock step;
   private final List<NDArray> state = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class Twin implements AutoCloseable {
    * @param weights before the first step; copied
    * @throws IllegalArgumentException if a field is neither categorical nor a bag that is summed
    */
-  public Twin(Style style, EsmmConfig config, FeatureSchema schema, Weights weights) {
+  public Twin(PeerStyle style, EsmmConfig config, FeatureSchema schema, Weights weights) {
     this.style = style;
     this.shape = MlpShape.of(config, schema, weights);
     this.manager = Engine.getEngine(ENGINE).newBaseManager();
@@ -60,13 +61,17 @@ public final class Twin implements AutoCloseable {
     }
     List<NDArray> tables = tables(weights);
     List<NDArray> dense = new ArrayList<>();
+    if (style == PeerStyle.DENSE_ADAM) {
+      dense.addAll(tables);
+    } else {
+      learn(tables);
+    }
     for (List<MlpShape.Layer> tower : shape.towers()) {
       for (MlpShape.Layer layer : tower) {
         dense.add(transposed(weights.of(layer.weight())));
         dense.add(manager.create(values(weights.of(layer.bias()))));
       }
     }
-    learn(tables);
     learn(dense);
     state.add(manager.zeros(new Shape()));
     state.forEach(tensor -> tensor.setName("state[]"));
@@ -86,7 +91,7 @@ public final class Twin implements AutoCloseable {
   private List<NDArray> tables(Weights weights) {
     List<Parameter> tables = shape.fields().stream().map(MlpShape.Input::table).toList();
     return switch (style) {
-      case SPARSE_ADAM ->
+      case DENSE_ADAM, SPARSE_ADAM ->
           tables.stream()
               .map(t -> manager.create(values(weights.of(t)), new Shape(t.rows(), t.columns())))
               .toList();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.esmm.batch.Batch;
+import io.esmm.benchmarks.PeerStyle;
 import io.esmm.field.Column;
 import io.esmm.field.Level;
 import io.esmm.peers.shape.MlpShape;
@@ -20,11 +21,11 @@ import java.util.List;
  */
 record TwinBatch(int rows, List<NDArray> tensors) {
 
-  static TwinBatch of(NDManager manager, MlpShape shape, Style style, Batch batch) {
+  static TwinBatch of(NDManager manager, MlpShape shape, PeerStyle style, Batch batch) {
     int rows = batch.impressions();
     List<NDArray> tensors = new ArrayList<>();
     switch (style) {
-      case SPARSE_ADAM -> {
+      case DENSE_ADAM, SPARSE_ADAM -> {
         for (MlpShape.Input field : shape.fields()) {
           Ids ids = new Ids(rows);
           for (int i = 0; i < rows; i++) {

@@ -1,7 +1,6 @@
-package io.esmm.peers;
+package io.esmm.benchmarks;
 
 import io.esmm.batch.Batch;
-import io.esmm.benchmarks.Workload;
 import io.esmm.config.EsmmConfig;
 import io.esmm.field.BagField;
 import io.esmm.field.CategoricalField;
@@ -27,7 +26,7 @@ import java.util.stream.IntStream;
  * four bags, requests of 58 impressions. Low ids are frequent, as in a vocabulary that is sorted by
  * count. Ids and labels are drawn at random, in memory.
  */
-final class AliCcpRows {
+public final class AliCcpRows {
   private static final int IMPRESSIONS = 58;
 
   /** Tokens of the categorical fields of a request: a user, a profile, a context. */
@@ -70,7 +69,7 @@ final class AliCcpRows {
   }
 
   /** About this many impressions, in whole requests; the same for every call. */
-  static Workload of(int impressions) {
+  public static Workload of(int impressions) {
     return new AliCcpRows().workload(impressions);
   }
 

@@ -1,7 +1,7 @@
-package io.esmm.peers;
+package io.esmm.benchmarks;
 
-import io.esmm.benchmarks.Workload;
 import io.esmm.graph.Weights;
+import io.esmm.model.EsmmModel;
 import io.esmm.numerics.Precision;
 import io.esmm.objective.Objective;
 import io.esmm.scoring.FunnelGraph;
@@ -9,14 +9,15 @@ import io.esmm.tower.TowerRegistry;
 import io.esmm.train.Trainer;
 
 /**
- * Our side of a comparison of training.
+ * A workload and its towers, as the library trains and scores them.
  *
  * @param workload what is trained on
  * @param graph its towers
  */
-record Ours(Workload workload, FunnelGraph graph) {
+public record Ours(Workload workload, FunnelGraph graph) {
 
-  static Ours of(Workload workload) {
+  /** The towers that the workload's configuration describes. */
+  public static Ours of(Workload workload) {
     return new Ours(
         workload,
         FunnelGraph.of(
@@ -26,7 +27,8 @@ record Ours(Workload workload, FunnelGraph graph) {
             TowerRegistry.load()));
   }
 
-  Trainer trainer(int threads) {
+  /** A trainer of these towers. */
+  public Trainer trainer(int threads) {
     Objective objective =
         Objective.of(
             workload.config().objective().terms(workload.config().funnel()), graph.funnel());
@@ -36,8 +38,14 @@ record Ours(Workload workload, FunnelGraph graph) {
   }
 
   /** The weights before the first step. */
-  Weights weights() {
+  public Weights weights() {
     return Weights.initial(
         graph.parameters(), workload.config().training().seed(), Precision.FLOAT);
+  }
+
+  /** A model that has learnt nothing: scoring costs the same. */
+  EsmmModel model() {
+    return EsmmModel.of(
+        workload.config(), workload.set().schema(), TowerRegistry.load(), weights());
   }
 }

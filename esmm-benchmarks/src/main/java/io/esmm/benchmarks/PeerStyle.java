@@ -1,7 +1,12 @@
-package io.esmm.peers.torch;
+package io.esmm.benchmarks;
 
-/** Two ways to write the same step in PyTorch. */
-public enum Style {
+/** Three ways to write the same step in PyTorch. */
+public enum PeerStyle {
+  /**
+   * As it is written without a thought of tables: a table a field, dense gradients, and PyTorch's
+   * fused Adam over every row in every step.
+   */
+  DENSE_ADAM,
   /**
    * As users write it: a table a field, {@code Embedding} and {@code EmbeddingBag} with sparse
    * gradients, and the arithmetic of {@code torch.optim.SparseAdam}.
