@@ -156,7 +156,7 @@ record Outline(
                         t.propensity() == null ? "" : t.propensity().event(),
                         t.loss().word(),
                         text(t.head()),
-                            text(t.notAbove())))
+                        text(t.notAbove())))
                 .toList(),
         config.objective().preset() != null
             ? List.of()

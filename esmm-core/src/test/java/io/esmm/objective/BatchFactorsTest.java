@@ -30,8 +30,7 @@ class BatchFactorsTest {
   private static final int ROWS = 3;
   private static final double[] CLICK_LOGITS = {-Math.log(3), 0, Math.log(3)};
   private static final double[] CONVERSION_LOGITS = {-Math.log(4), -Math.log(4), -Math.log(4)};
-  private static final Term CLICKS =
-      new Term(CLICK, Probability.JOINT, Funnel.SPACE, 1);
+  private static final Term CLICKS = new Term(CLICK, Probability.JOINT, Funnel.SPACE, 1);
 
   /** What the click's term makes: the cross-entropies of the three rows over their number. */
   private static final double CLICK_LOSS = (Math.log(4) + Math.log(2) + Math.log(4)) / ROWS;
