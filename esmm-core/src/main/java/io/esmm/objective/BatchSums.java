@@ -23,6 +23,12 @@ public final class BatchSums {
     Arrays.fill(losses, 0);
   }
 
+  /** Begins with no shares, and with the losses of rows that were evaluated before. */
+  void goOn(double[] losses) {
+    Arrays.fill(shares, 0);
+    System.arraycopy(losses, 0, this.losses, 0, losses.length);
+  }
+
   /** Adds the sums of a part of the batch. */
   public void add(BatchSums part) {
     for (int t = 0; t < shares.length; t++) {

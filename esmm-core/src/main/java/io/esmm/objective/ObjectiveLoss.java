@@ -81,10 +81,10 @@ public final class ObjectiveLoss {
       Matrix[] gradients,
       double scale,
       double[] termLosses) {
-    own.clear();
+    own.goOn(termLosses);
     addUp(batch, first, logits, gradients, scale, own);
     for (int t = 0; t < termLosses.length; t++) {
-      termLosses[t] += own.losses(t);
+      termLosses[t] = own.losses(t);
     }
     factors.end(logits[0].rows() * scale, termLosses);
   }
