@@ -4,8 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Kernels} on floats by the Vector API, at whatever width the machine prefers. Needs {@code
- * --add-modules=jdk.incubator.vector}; {@link KernelChoice} makes it where that is given.
+ * {@link Kernels} on floats by the Vector API, at the width the machine prefers or {@link
+ * KernelChoice#BITS_PROPERTY} says. Needs {@code --add-modules=jdk.incubator.vector}; {@link
+ * KernelChoice} makes it where that is given.
  *
  * <p>Products take one rounding a step (fma), where {@link ScalarKernels} takes two; otherwise both
  * do the same in the same order. Matrices without padding are worked through as one long row where

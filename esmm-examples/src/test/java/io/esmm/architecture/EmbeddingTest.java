@@ -118,7 +118,7 @@ class EmbeddingTest {
         .containsExactlyInAnyOrder(
             "io.esmm.data.raw.PathResolver", // ${NAME} in a configured path
             "io.esmm.machine.Machine", // what doctor prints
-            "io.esmm.numerics.KernelChoice"); // esmm.kernels
+            "io.esmm.numerics.KernelChoice"); // esmm.kernels, esmm.vectorBits
   }
 
   @Test
