@@ -113,9 +113,12 @@ final class AllCommand implements Callable<Integer> {
     printer.head();
     MachineRates machine = MachineRates.measure(crew);
     List<Part> measured = new ArrayList<>();
+    Goals goals = new Goals(machine.one(), machine.flops());
     add(machine.part(), measured, printer);
+    out.println(goals.words());
+    out.println();
     for (TablePart part : parts) {
-      for (Part each : measure(part, crew, effort, machine, peers)) {
+      for (Part each : measure(part, crew, effort, machine, goals, peers)) {
         add(each, measured, printer);
       }
     }
@@ -134,8 +137,12 @@ final class AllCommand implements Callable<Integer> {
   }
 
   private List<Part> measure(
-      TablePart part, int crew, Effort effort, MachineRates machine, @Nullable Peers peers) {
-    Goals goals = new Goals(machine.one(), machine.flops());
+      TablePart part,
+      int crew,
+      Effort effort,
+      MachineRates machine,
+      Goals goals,
+      @Nullable Peers peers) {
     return switch (part) {
       case KERNELS -> kernels(crew, effort);
       case TABLES -> List.of(KernelsPart.tables(effort));

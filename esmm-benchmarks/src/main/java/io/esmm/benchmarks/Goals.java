@@ -1,6 +1,7 @@
 package io.esmm.benchmarks;
 
 import io.esmm.benchmarks.table.Bar;
+import java.util.Locale;
 
 /**
  * What is asked of the figures. Rates and times that arithmetic bounds were set for a machine of
@@ -31,7 +32,7 @@ record Goals(double one, double all) {
   static final Bar TO_ONNX_RUNTIME = Bar.atLeast(3);
   static final Bar P99_TO_P50 = Bar.atMost(1.5);
 
-  /** Bound by the cache that the weights are read from, not by the peak. */
+  /** Bound by the cache that the weights are read from, not by the peak: asked as it is. */
   static final Bar ONE_ROW = Bar.atMost(15e-6);
 
   Bar flatImpressions() {
@@ -48,5 +49,21 @@ record Goals(double one, double all) {
 
   Bar request() {
     return Bar.atMost(1e-3 * REFERENCE_ONE / one);
+  }
+
+  /** Which bars are asked in proportion to which peak. */
+  String words() {
+    return String.format(
+        Locale.ROOT,
+        "bars: impressions/s for %.0f GFLOP/s of all threads, here %.1f: times %.3f;"
+            + " the time of %d candidates for %.0f of one, here %.1f: times %.2f; all others as"
+            + " they are",
+        REFERENCE_ALL / 1e9,
+        all / 1e9,
+        all / REFERENCE_ALL,
+        ScoringPart.CANDIDATES,
+        REFERENCE_ONE / 1e9,
+        one / 1e9,
+        REFERENCE_ONE / one);
   }
 }

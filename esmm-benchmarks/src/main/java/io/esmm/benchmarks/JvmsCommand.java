@@ -82,7 +82,7 @@ final class JvmsCommand implements Callable<Integer> {
     KernelRates rates = KernelRates.measure(() -> KernelCases.layers(rows), 1, WARM_UP, SLICES);
     out.println(PEAK + ";" + rates.peak());
     for (KernelRates.Rate rate : rates.rates()) {
-      out.println(rate.name() + ";" + rates.share(rate).median());
+      out.println(rate.name() + ";" + rate.share().median());
     }
   }
 

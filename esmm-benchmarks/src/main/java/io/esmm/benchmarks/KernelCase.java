@@ -22,8 +22,10 @@ public record KernelCase(
   public enum Bound {
     /** Floating-point operations, a multiply-add counts two; compared with the peak. */
     ARITHMETIC(Unit.FLOPS),
-    /** Rows of tables at random places; compared with what a plain loop reads of them. */
-    MEMORY(Unit.ROWS),
+    /** Rows of tables that are read; compared with {@link TableRows.Use#READ}. */
+    READS(Unit.ROWS),
+    /** Rows of tables that are read and written; compared with {@link TableRows.Use#UPDATE}. */
+    UPDATES(Unit.ROWS),
     /** Values of a function; compared with nothing. */
     VALUES(Unit.VALUES);
 

@@ -37,7 +37,7 @@ final class KernelCases {
     return cases;
   }
 
-  /** Uses of a table that no cache holds, the plain loop among them. */
+  /** Uses of a table that no cache holds, the plain loops among them. */
   static List<KernelCase> tables() {
     TableRows rows = new TableRows(KernelChoice.create(), TableRows.BEYOND_CACHES);
     List<KernelCase> cases = new ArrayList<>();

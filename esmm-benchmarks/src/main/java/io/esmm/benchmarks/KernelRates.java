@@ -17,14 +17,14 @@ import java.util.function.Supplier;
  * as in training, so that none is compiled as if it were alone.
  *
  * @param peak operations per second that multiply-adds in registers reached between the slices, on
- *     as many threads at once
+ *     as many threads at once; the median
  * @param rates of the kernels
  */
 record KernelRates(double peak, List<Rate> rates) {
   private static final double SLICE = 10e6;
 
   /** Slices from one measurement of the peak to the next. */
-  private static final int PEAK_EVERY = 10;
+  private static final int PEAK_EVERY = 4;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -32,14 +32,20 @@ record KernelRates(double peak, List<Rate> rates) {
    * One kernel's rate.
    *
    * @param perSecond work per second of CPU time in slices, added up over the threads
+   * @param share of what bounds it: of the peak, or turn by turn of the plain loop over such rows;
+   *     NaN if nothing does
    */
-  record Rate(String name, KernelCase.Bound bound, Spread perSecond) {}
+  record Rate(String name, KernelCase.Bound bound, Spread perSecond, Spread share) {}
+
+  /** What all threads together did in a slice: work per second, and the processor time it took. */
+  private record Slice(double rate, double nanoseconds) {}
 
   /**
    * Measures on threads that all call the same kernel at the same time, as the shards of a step do.
    *
    * @param cases the kernels, asked for by each thread
-   * @param warmUp slices of each kernel that do not count
+   * @param warmUp slices of each kernel that do not count, at least; unless it is 0, they go on
+   *     until the compilers are at rest
    * @param slices of each kernel that count
    * @throws IllegalStateException if a kernel's result is wrong
    */
@@ -51,39 +57,72 @@ record KernelRates(double peak, List<Rate> rates) {
     }
     List<KernelCase> kernels = crew.getFirst();
     double[][] measured = new double[kernels.size()][slices];
-    double peak = 0;
+    List<Double> peaks = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (int slice = -warmUp; slice < slices; slice++) {
+      warmUp(pool, crew, warmUp);
+      for (int slice = 0; slice < slices; slice++) {
         for (int k = 0; k < measured.length; k++) {
-          int kernel = k;
-          double rate = together(pool, crew.stream().map(own -> own.get(kernel)).toList());
-          if (slice >= 0) {
-            measured[k][slice] = rate;
-          }
+          measured[k][slice] = together(pool, crew, k).rate();
         }
-        if (Math.floorMod(slice, PEAK_EVERY) == 0) {
-          peak = Math.max(peak, Peaks.flops(threads));
+        if (slice % PEAK_EVERY == 0) {
+          peaks.add(Peaks.flops(threads));
         }
       }
     }
     crew.forEach(own -> own.forEach(KernelCase::check));
+    double peak = Spread.of(peaks.stream().mapToDouble(x -> x).toArray()).median();
     List<Rate> rates = new ArrayList<>();
     for (int k = 0; k < measured.length; k++) {
-      rates.add(new Rate(kernels.get(k).name(), kernels.get(k).bound(), Spread.of(measured[k])));
+      KernelCase kernel = kernels.get(k);
+      rates.add(
+          new Rate(
+              kernel.name(),
+              kernel.bound(),
+              Spread.of(measured[k]),
+              share(kernel.bound(), measured[k], peak, kernels, measured)));
     }
     return new KernelRates(peak, rates);
   }
 
-  /** A slice of each thread's own case, all at once. */
-  private static double together(ExecutorService pool, List<KernelCase> cases) {
-    try {
-      double sum = 0;
-      List<Callable<Double>> slices = new ArrayList<>();
-      cases.forEach(own -> slices.add(() -> slice(own)));
-      for (Future<Double> rate : pool.invokeAll(slices)) {
-        sum += rate.get();
+  private static void warmUp(ExecutorService pool, List<List<KernelCase>> crew, int least) {
+    WarmUp warmUp = new WarmUp();
+    for (int slice = 0; slice < least || (least > 0 && !warmUp.over()); slice++) {
+      for (int k = 0; k < crew.getFirst().size(); k++) {
+        warmUp.add(together(pool, crew, k).nanoseconds());
       }
-      return sum;
+    }
+  }
+
+  private static Spread share(
+      KernelCase.Bound bound,
+      double[] rates,
+      double peak,
+      List<KernelCase> kernels,
+      double[][] measured) {
+    return switch (bound) {
+      case ARITHMETIC -> Spread.of(rates).over(peak);
+      case READS -> Spread.ofRatios(rates, measured[place(TableRows.READ, kernels)]);
+      case UPDATES -> Spread.ofRatios(rates, measured[place(TableRows.UPDATE, kernels)]);
+      case VALUES -> Spread.once(Double.NaN);
+    };
+  }
+
+  private static int place(String name, List<KernelCase> kernels) {
+    return kernels.stream().map(KernelCase::name).toList().indexOf(name);
+  }
+
+  /** A slice of each thread's own case of a kernel, all at once. */
+  private static Slice together(ExecutorService pool, List<List<KernelCase>> crew, int kernel) {
+    try {
+      double rate = 0;
+      double nanoseconds = 0;
+      List<Callable<Slice>> slices = new ArrayList<>();
+      crew.forEach(own -> slices.add(() -> slice(own.get(kernel))));
+      for (Future<Slice> slice : pool.invokeAll(slices)) {
+        rate += slice.get().rate();
+        nanoseconds += slice.get().nanoseconds();
+      }
+      return new Slice(rate, nanoseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while measuring", e);
@@ -92,7 +131,7 @@ record KernelRates(double peak, List<Rate> rates) {
     }
   }
 
-  private static double slice(KernelCase of) {
+  private static Slice slice(KernelCase of) {
     long start = THREADS.getCurrentThreadCpuTime();
     long elapsed = 0;
     int calls = 0;
@@ -101,26 +140,6 @@ record KernelRates(double peak, List<Rate> rates) {
       calls++;
       elapsed = THREADS.getCurrentThreadCpuTime() - start;
     } while (elapsed < SLICE);
-    return 1e9 * of.work() * calls / elapsed;
-  }
-
-  /**
-   * A kernel's rate as a share of what bounds it: the peak, or the plain loop over random rows; NaN
-   * if nothing does.
-   */
-  Spread share(Rate rate) {
-    return switch (rate.bound()) {
-      case ARITHMETIC -> rate.perSecond().over(peak);
-      case MEMORY -> rate.perSecond().over(plain());
-      case VALUES -> rate.perSecond().over(Double.NaN);
-    };
-  }
-
-  private double plain() {
-    return rates.stream()
-        .filter(rate -> rate.name().equals(TableRows.PLAIN))
-        .mapToDouble(rate -> rate.perSecond().highest())
-        .findFirst()
-        .orElseThrow();
+    return new Slice(1e9 * of.work() * calls / elapsed, elapsed);
   }
 }

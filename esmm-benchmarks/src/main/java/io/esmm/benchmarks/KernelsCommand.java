@@ -74,7 +74,7 @@ final class KernelsCommand implements Callable<Integer> {
         "| kernel, " + rows + " rows | best | median | best, of its bound | median | lowest |");
     out.println("|---|---|---|---|---|---|");
     for (KernelRates.Rate rate : rates.rates()) {
-      Spread share = rates.share(rate);
+      Spread share = rate.share();
       out.println(
           "| "
               + String.join(

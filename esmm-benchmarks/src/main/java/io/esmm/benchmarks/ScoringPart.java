@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests on one thread: with all of their candidates, and with one. */
 final class ScoringPart {
+  /** Of a large request. */
+  static final int CANDIDATES = 200;
+
   private static final int REQUESTS = 32;
-  private static final int CANDIDATES = 200;
 
   /** Places of the ways to score a request. */
   private static final int TEXTS = 0;

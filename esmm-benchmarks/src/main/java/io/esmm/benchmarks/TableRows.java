@@ -10,10 +10,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kernels on rows at random places of a table that is larger than the caches, beside a plain loop
- * that reads such rows and does nothing else.
+ * Kernels on rows of a table that is larger than the caches, beside plain loops that read such rows
+ * or change them and do nothing else: what the memory system can do.
  */
 public final class TableRows {
   /** Rows of a table that no cache holds: 144 MB. */
@@ -21,25 +22,31 @@ public final class TableRows {
 
   /** What is done with the rows. */
   public enum Use {
-    /** Their ends are read by a plain loop. */
-    PLAIN,
-    /** They are copied. */
+    /** The ends of rows at random places are read by a plain loop. */
+    READ,
+    /** They are copied, as many at a time as a shard of a training step has. */
     GATHER,
     /** Bags of them are added up. */
     POOL,
     /** Gradients are added up over the occurrences of each row. */
     SCATTER,
-    /** An optimizer's step on them alone. */
+    /** The ends of rows of three tables, upward, are changed by a plain loop. */
+    UPDATE,
+    /** An optimizer's step on them and their two moments alone. */
     ADAM
   }
 
-  /** The name of the plain loop, whose rate is what the memory system can do. */
-  static final String PLAIN = "random rows, plain loop";
+  /** The names of the plain loops. */
+  static final String READ = "random rows read, plain loop";
+
+  static final String UPDATE = "sorted rows of 3 tables changed, plain loop";
 
   private static final int WIDTH = 18;
 
   /** Rows of a call. */
   private static final int IDS = 1 << 16;
+
+  private static final int SHARD = 1024;
 
   /** Calls before the same rows come again: by then they have left the cache. */
   private static final int TURNS = 16;
@@ -52,6 +59,7 @@ public final class TableRows {
   private final SplittableRandom random = new SplittableRandom(3);
   private final Matrix table;
   private final int[] ids;
+  private @Nullable Sorted sorted;
   private int turn;
   private float sum;
 
@@ -65,12 +73,22 @@ public final class TableRows {
   /** A use of the table, to be called by one thread. */
   public KernelCase of(Use use) {
     return switch (use) {
-      case PLAIN -> new KernelCase(PLAIN, Bound.MEMORY, IDS, this::read, this::readError);
+      case READ -> new KernelCase(READ, Bound.READS, IDS, this::read, this::readError);
       case GATHER -> gather();
       case POOL -> pool();
       case SCATTER -> scatter();
-      case ADAM -> adam();
+      case UPDATE -> sorted().update();
+      case ADAM -> sorted().adam();
     };
+  }
+
+  private Sorted sorted() {
+    @Nullable Sorted made = sorted;
+    if (made == null) {
+      made = new Sorted();
+      sorted = made;
+    }
+    return made;
   }
 
   /** The first of the ids of the next call. */
@@ -101,8 +119,18 @@ public final class TableRows {
   }
 
   private KernelCase gather() {
-    Matrix out = Matrix.of(Precision.FLOAT, IDS, WIDTH);
-    return of("gather", 1, out, () -> kernels.gather(table, ids, next(), out));
+    Matrix out = Matrix.of(Precision.FLOAT, SHARD, WIDTH);
+    return of(
+        "gather, 1,024 at a time",
+        1,
+        IDS - SHARD,
+        out,
+        () -> {
+          int from = next();
+          for (int j = from; j < from + IDS; j += SHARD) {
+            kernels.gather(table, ids, j, out);
+          }
+        });
   }
 
   private KernelCase pool() {
@@ -111,6 +139,7 @@ public final class TableRows {
     return of(
         "gather and pool, bags of " + BAG,
         BAG,
+        0,
         out,
         () -> kernels.pool(table, offsets, ids, null, next() / BAG, out));
   }
@@ -126,31 +155,37 @@ public final class TableRows {
     return of(
         "scatter, " + OCCURRENCES + " occurrences a row",
         OCCURRENCES,
+        0,
         out,
         () ->
             kernels.sumOccurrences(
                 starts[next() / IDS], 0, slots, source, ids, null, sources, out));
   }
 
-  private KernelCase of(String name, int size, Matrix out, Runnable call) {
+  /**
+   * A use that reads.
+   *
+   * @param size rows of the table that a row of the result is the sum of
+   * @param first of a call's ids, the first that is summed in the result
+   */
+  private KernelCase of(String name, int size, int first, Matrix out, Runnable call) {
     return new KernelCase(
         name,
-        Bound.MEMORY,
+        Bound.READS,
         IDS,
         call,
         () -> {
           call.run();
-          return error(out, size);
+          return error(out, size, turn * IDS + first);
         });
   }
 
-  /** Row i of the result is the sum of as many rows of the table. */
-  private double error(Matrix out, int size) {
+  private double error(Matrix out, int size, int first) {
     double worst = 0;
     for (int i = 0; i < out.rows(); i++) {
       for (int c = 0; c < WIDTH; c++) {
         double exact = 0;
-        for (int j = turn * IDS + i * size; j < turn * IDS + (i + 1) * size; j++) {
+        for (int j = first + i * size; j < first + (i + 1) * size; j++) {
           exact += table.get(ids[j], c);
         }
         worst = Math.max(worst, Math.abs(out.get(i, c) - exact) / size);
@@ -159,27 +194,67 @@ public final class TableRows {
     return worst;
   }
 
-  /** A call reads and writes a row of the weights and of both moments for each id. */
-  private KernelCase adam() {
-    int[][] chosen = new int[TURNS][];
-    Arrays.setAll(chosen, _ -> distinctRows());
-    Matrix w = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
-    Matrix m = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
-    Matrix v = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
-    Matrix g = Operands.random(IDS, WIDTH, random);
-    return new KernelCase(
-        "lazy Adam, sorted rows",
-        Bound.MEMORY,
-        3.0 * IDS,
-        () -> kernels.updates().adamRows(STEP, g, chosen[next() / IDS], 0, IDS, w, m, v),
-        () -> {
-          // From zero, the first step is the rate, against the sign of the gradient.
-          int row = chosen[0][0];
-          List.of(w, m, v).forEach(matrix -> matrix.set(row, 0, 0));
-          kernels.updates().adamRows(STEP, g, chosen[0], 0, IDS, w, m, v);
-          double expected = -STEP.rate() * Math.signum(g.get(0, 0));
-          return Math.abs(w.get(row, 0) / expected - 1);
-        });
+  /**
+   * Distinct rows, upward, of the table and of its two moments: a call reads and writes three rows
+   * for each.
+   */
+  private final class Sorted {
+    private static final double ROWS = 3.0 * IDS;
+
+    private final int[][] chosen = new int[TURNS][];
+    private final Matrix w = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
+    private final Matrix m = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
+    private final Matrix v = Matrix.of(Precision.FLOAT, table.rows(), WIDTH);
+
+    Sorted() {
+      Arrays.setAll(chosen, _ -> distinctRows());
+    }
+
+    KernelCase update() {
+      return new KernelCase(
+          UPDATE,
+          Bound.UPDATES,
+          ROWS,
+          () -> addToEnds(chosen[next() / IDS]),
+          () -> {
+            double before = v.get(chosen[0][0], WIDTH - 1);
+            addToEnds(chosen[0]);
+            return Math.abs(v.get(chosen[0][0], WIDTH - 1) - before - 1);
+          });
+    }
+
+    private void addToEnds(int[] rows) {
+      float[] a = w.floats();
+      float[] b = m.floats();
+      float[] c = v.floats();
+      for (int row : rows) {
+        int first = row * WIDTH;
+        int last = first + WIDTH - 1;
+        a[first]++;
+        a[last]++;
+        b[first]++;
+        b[last]++;
+        c[first]++;
+        c[last]++;
+      }
+    }
+
+    KernelCase adam() {
+      Matrix g = Operands.random(IDS, WIDTH, random);
+      return new KernelCase(
+          "lazy Adam, sorted rows of 3 tables",
+          Bound.UPDATES,
+          ROWS,
+          () -> kernels.updates().adamRows(STEP, g, chosen[next() / IDS], 0, IDS, w, m, v),
+          () -> {
+            // From zero, the first step is the rate, against the sign of the gradient.
+            int row = chosen[0][0];
+            List.of(w, m, v).forEach(matrix -> matrix.set(row, 0, 0));
+            kernels.updates().adamRows(STEP, g, chosen[0], 0, IDS, w, m, v);
+            double expected = -STEP.rate() * Math.signum(g.get(0, 0));
+            return Math.abs(w.get(row, 0) / expected - 1);
+          });
+    }
   }
 
   /** As many distinct rows as a call takes, upward. */

@@ -3,6 +3,7 @@ package io.esmm.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.esmm.benchmarks.table.Spread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Kernels are measured in turn, on all threads at once. */
 class KernelRatesTest {
   private static KernelCase spinning(String name, Runnable call, double error) {
+    return spinning(name, KernelCase.Bound.VALUES, call, error);
+  }
+
+  private static KernelCase spinning(
+      String name, KernelCase.Bound bound, Runnable call, double error) {
     return new KernelCase(
         name,
-        KernelCase.Bound.VALUES,
+        bound,
         1,
         () -> {
           call.run();
@@ -43,6 +49,20 @@ class KernelRatesTest {
     assertThat(callers.stream().distinct()).hasSize(2);
     assertThat(rates.rates()).extracting(KernelRates.Rate::name).containsExactly("sum");
     assertThat(rates.rates().getFirst().perSecond().lowest()).isPositive();
+  }
+
+  @Test
+  void usesOfTablesAreComparedWithThePlainLoopOfTheSameTurn() {
+    KernelRates rates =
+        KernelRates.measure(
+            () ->
+                List.of(
+                    spinning(TableRows.READ, KernelCase.Bound.READS, () -> {}, 0),
+                    spinning(TableRows.UPDATE, KernelCase.Bound.UPDATES, () -> {}, 0)),
+            1,
+            0,
+            3);
+    assertThat(rates.rates()).extracting(KernelRates.Rate::share).containsOnly(new Spread(1, 1, 1));
   }
 
   @Test

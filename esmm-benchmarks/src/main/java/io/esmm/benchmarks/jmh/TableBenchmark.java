@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * 65,536 rows of 18 at random places of an embedding table: gathered, pooled in bags, summed as
- * gradients, stepped by lazy Adam; and read by a plain loop, which the others compare with.
+ * gradients, stepped by lazy Adam; and read or changed by the plain loops that these compare with.
  */
 public class TableBenchmark extends KernelBenchmark {
   /** What is done with the rows. */
