@@ -70,14 +70,16 @@ final class DenseUpdate {
 
   /**
    * Adds up the gradients of the first {@code count} shards and that of the penalty, l2 w; false if
-   * any is not finite.
+   * any is not finite, or too large for the parameter's rule.
+   *
+   * @param impressions whose mean the gradient is
    */
-  boolean reduce(Kernels kernels, int count) {
+  boolean reduce(Kernels kernels, int count, int impressions) {
     kernels.sum(parts, count, sum);
     if (parameter.l2() > 0) {
       kernels.elements().scale(parameter.l2(), w, true, sum);
     }
-    return kernels.allFinite(sum);
+    return kernels.allFinite(sum) && FiniteSquares.of(parameter, sum, 0, sum.rows(), impressions);
   }
 
   /**

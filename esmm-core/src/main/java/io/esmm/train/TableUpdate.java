@@ -89,15 +89,21 @@ final class TableUpdate {
     occurrences.setGradients(shards, count);
   }
 
-  /** Sums the gradients of a range, and those of the penalty; false if any is not finite. */
-  boolean reduce(Kernels kernels, int range) {
+  /**
+   * Sums the gradients of a range, and those of the penalty; false if any is not finite, or too
+   * large for the table's rule.
+   *
+   * @param impressions whose mean the gradient is
+   */
+  boolean reduce(Kernels kernels, int range, int impressions) {
     int from = ranges[range];
     int to = ranges[range + 1];
     occurrences.sum(kernels, from, to, sums);
     if (penalizes()) {
       penalize(from, to);
     }
-    return kernels.allFinite(sums.rows(from, to - from));
+    return kernels.allFinite(sums.rows(from, to - from))
+        && FiniteSquares.of(table(), sums, from, to, impressions);
   }
 
   /** Zhou et al. 2018, equation 7: each row that occurs, by its share of all its occurrences. */

@@ -146,7 +146,7 @@ final class TrainingLoop {
           "step " + (steps + 1) + " of epoch " + epoch,
           "the gradient of ["
               + notFinite.get()
-              + "] is not finite, in the batch of "
+              + "] is not finite, or too large to be squared, in the batch of "
               + drawn.count()
               + " requests from request "
               + drawn.firstRequest()

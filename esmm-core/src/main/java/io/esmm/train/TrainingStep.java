@@ -305,8 +305,8 @@ final class TrainingStep {
     int t = i - dense.size();
     bad[i] =
         t < 0
-            ? !dense.get(i).reduce(kernels, cut.count())
-            : !tables.get(tableOfTask[t]).reduce(kernels, rangeOfTask[t]);
+            ? !dense.get(i).reduce(kernels, cut.count(), impressions)
+            : !tables.get(tableOfTask[t]).reduce(kernels, rangeOfTask[t], impressions);
     clock.add(Stage.REDUCE, start);
   }
 

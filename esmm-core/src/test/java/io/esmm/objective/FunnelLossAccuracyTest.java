@@ -27,7 +27,7 @@ class FunnelLossAccuracyTest {
   private static final int CASES = Boolean.getBoolean("esmm.long") ? 50_000 : 500;
   private static final int MOST_EVENTS = 5;
   private static final float[] EXTREMES = {
-    0, -0f, Float.MIN_VALUE, Float.MIN_NORMAL, 1e-7f, 20, 88, 104, 1000, 5000
+    0, -0f, Float.MIN_VALUE, Float.MIN_NORMAL, 1e-7f, 20, 88, 104, 1000, 1e4f
   };
 
   /** What is left of 1e-6 when a loss or gradient is below what the type holds. */
@@ -44,6 +44,38 @@ class FunnelLossAccuracyTest {
       taken += check(precision, "seed " + SEED + ", case " + i);
     }
     assertThat(taken).as("rows that a term was taken over").isGreaterThan(CASES / 2);
+  }
+
+  /** No float is too large: there is no oracle there, but a loss and a gradient. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void everyFunnelsLossAndGradientAreFiniteAtTheLargestLogits(Precision precision) {
+    float[] large = {0, 20, 88, 104, 1e4f, 1e30f, Float.MAX_VALUE};
+    for (int i = 0; i < CASES; i++) {
+      Funnel funnel = funnel();
+      Term term = term(funnel);
+      Batch batch =
+          new Batch(new FeatureSchema(List.of()), funnel.labelledNames(), List.of(), List.of("w"));
+      batch.addRequest(1);
+      batch.number(0)[0] = 1;
+      label(funnel, batch, 0, random.nextBoolean());
+      Matrix[] logits = new Matrix[funnel.heads().size()];
+      Matrix[] gradients = new Matrix[logits.length];
+      for (int h = 0; h < logits.length; h++) {
+        logits[h] = Matrix.of(precision, 1, 1);
+        gradients[h] = Matrix.of(precision, 1, 1);
+        float logit = large[random.nextInt(large.length)];
+        logits[h].set(0, 0, random.nextBoolean() ? logit : -logit);
+      }
+      double[] found = new double[1];
+      new ObjectiveLoss(new Objective(funnel, List.of(term)))
+          .evaluate(batch, 0, logits, gradients, 1, found);
+      String told = "seed " + SEED + ", case " + i + ", " + term + " at " + text(logits);
+      assertThat(found[0]).as(told).isFinite();
+      for (Matrix gradient : gradients) {
+        assertThat(gradient.get(0, 0)).as(told).isFinite();
+      }
+    }
   }
 
   private Funnel funnel() {

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,15 +72,16 @@ class LossAccuracyTest {
     }
   }
 
-  @Test
-  void aBatchWithoutAnyClickIsTheMeanOfItsRows() {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aBatchWithoutAnyClickIsTheMeanOfItsRows(Precision precision) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int round = 0; round < 20; round++) {
       Row[] rows = new Row[1 + random.nextInt(40)];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = new Row(logit(random), logit(random), 0, 0);
       }
-      check(Precision.DOUBLE, rows);
+      check(precision, rows);
     }
   }
 
