@@ -118,6 +118,31 @@ class BadConfigurationTest {
         .failsSaying("esmm.json", "joint.auk:buy", "[auc]");
   }
 
+  @Test
+  void earlyStoppingWithoutValidationRows() {
+    train("--set", "training.earlyStopping={\"metric\":\"joint.auc:buy\"}")
+        .failsSaying("esmm.json#/training/earlyStopping: ", "no validation rows", "data.split");
+  }
+
+  @Test
+  void anUnknownOptimizer() {
+    train("--set", "optimizer={\"type\":\"adma\"}")
+        .failsSaying("optimizer", "type [adma] unknown; did you mean [adam]?");
+    project.replace(
+        "esmm.json", "\"training\"", "\"optimizer\": {\"type\": \"adma\"}, \"training\"");
+    train().failsSaying("esmm.json#/optimizer/type: type [adma] unknown");
+  }
+
+  @Test
+  void columnsThatAreNowhere() {
+    project.replace("esmm.json", "\"key\": \"id\", \"group\": \"user\"", "\"key\": \"uid\"");
+    train().failsSaying("esmm.json#/data/key: there is no column [uid]", "rows.csv", "[id]");
+    CommandRun.of("prepare", project.config(), "--out", project.path("d"))
+        .failsSaying("esmm.json#/data/key: there is no column [uid]");
+    CommandRun.of("compare", project.config(), "--out", project.path("c"), "--seeds", 1)
+        .failsSaying("esmm.json#/data/key: there is no column [uid]");
+  }
+
   private CommandRun train(String... settings) {
     Object[] args = new Object[4 + settings.length];
     args[0] = "train";

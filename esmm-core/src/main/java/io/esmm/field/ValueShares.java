@@ -78,7 +78,7 @@ public final class ValueShares {
 
   private static ProblemException problem(ReadField field, String what, String remedy) {
     return new ProblemException(
-        List.of(new Problem("/fields", "field [" + field.name() + "] " + what, remedy)));
+        List.of(new Problem("#/fields", "field [" + field.name() + "] " + what, remedy)));
   }
 
   /** Refuses shares that do not fit a field. */

@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * One thing wrong with an input.
  *
- * @param where a JSON pointer ({@code config.json#/funnel/events/1/tower}), {@code
+ * @param where a JSON pointer behind its file ({@code config.json#/funnel/events/1/tower}) or, as
+ *     long as the file is not known, behind {@code #} alone ({@code #/data/split}); {@code
  *     file:line:column}, a path or a field name; empty if there is no place
  * @param what the thing and its value: {@code tower type [liner] unknown}
  * @param remedy what to do: {@code known: [din, mlp, widedeep]}; empty if {@code what} says it
@@ -47,7 +48,8 @@ public record Problem(String where, String what, String remedy) {
     if (folder != null && where.startsWith(folder.toString())) {
       return this;
     }
-    String separator = where.isEmpty() ? "" : where.startsWith("/") ? "#" : ": ";
+    boolean follows = where.isEmpty() || where.startsWith("#");
+    String separator = follows ? "" : where.startsWith("/") ? "#" : ": ";
     return new Problem(file + separator + where, what, remedy);
   }
 

@@ -5,8 +5,8 @@ import io.esmm.field.EncodedField;
 import io.esmm.field.FeatureSchema;
 import io.esmm.graph.Tensor;
 import io.esmm.graph.op.Operations;
+import io.esmm.problem.Suggestion;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -159,8 +159,9 @@ public class NetworkScope {
       throw new IllegalArgumentException(
           "field ["
               + field
-              + "] is not declared; known: "
-              + schema.fields().stream().map(EncodedField::name).collect(Collectors.joining(", ")));
+              + "] is not declared; "
+              + Suggestion.remedy(
+                  field, schema.fields().stream().map(EncodedField::name).toList()));
     }
     reading.read(field);
     return index;

@@ -2,6 +2,8 @@ package io.esmm.train;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esmm.problem.Suggestion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ public record OptimizerConfig(
     this.beta2 = beta2 == null ? 0.999 : beta2;
     this.epsilon = epsilon == null ? 1e-8 : epsilon;
     if (!this.type.equals("adam")) {
-      throw new IllegalArgumentException("optimizer type [" + type + "] unknown; known: [adam]");
+      throw new IllegalArgumentException(
+          "type [" + type + "] unknown; " + Suggestion.remedy(this.type, List.of("adam")));
     }
     positive("learningRate", this.learningRate);
     decay("beta1", this.beta1);

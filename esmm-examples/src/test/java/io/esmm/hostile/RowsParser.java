@@ -253,7 +253,7 @@ final class RowsParser implements Parser {
     for (Problem problem : told.problems()) {
       assertThat(problem.where()).as("%s", problem).isNotBlank();
       assertThat(
-              problem.where().startsWith("/data") || problem.toString().contains(file.toString()))
+              problem.where().startsWith("#/data") || problem.toString().contains(file.toString()))
           .as("a pointer or the file in [%s]", problem)
           .isTrue();
       assertThat(problem.what()).isNotBlank();

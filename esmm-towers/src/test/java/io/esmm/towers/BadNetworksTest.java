@@ -41,21 +41,24 @@ class BadNetworksTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'type': 'mmo'} | /type: trunk type [mmo] unknown; did you mean [mmoe]? known: [aitm, mmoe,"
-            + " ple, shared-bottom]",
+        "{'type': 'mmo'} | /type: trunk type [mmo] unknown; did you mean [mmoe]? known: [aitm,"
+            + " mmoe, ple, shared-bottom]",
         "{'experts': 4} | : trunk type is missing; known: [aitm, mmoe, ple, shared-bottom]",
         "{'type': 'mmoe', 'experts': 0} | /experts: experts [0] must be in [1, 256]",
-        "{'type': 'mmoe', 'expert': 2} | /expert: property [expert] unknown; did you mean [experts]?",
+        "{'type': 'mmoe', 'expert': 2} | /expert: property [expert] unknown; did you mean"
+            + " [experts]?",
         "{'type': 'mmoe', 'hidden': []} | /hidden: hidden is empty; an expert needs at least one",
         "{'type': 'mmoe', 'hidden': [8, 0]} | /hidden: hidden width [0] must be in [1, 65536]",
         "{'type': 'mmoe', 'activation': 'rleu'} | /activation: activation [rleu] unknown; did you"
             + " mean [relu]?",
-        "{'type': 'mmoe', 'fields': ['itme']} | : field [itme] is not declared; known: item, price, shop",
+        "{'type': 'mmoe', 'fields': ['itme']} | : field [itme] is not declared; did you mean"
+            + " [item]?",
         "{'type': 'mmoe', 'fields': []} | /fields: fields is empty; name at least one",
         "{'type': 'ple', 'levels': 0} | /levels: levels [0] must be in [1, 16]",
         "{'type': 'ple', 'sharedExperts': 0} | /sharedExperts: sharedExperts [0] must be in",
         "{'type': 'ple', 'eventExperts': 300} | /eventExperts: eventExperts [300] must be in",
-        "{'type': 'shared-bottom', 'hidden': []} | /hidden: hidden is empty; a trunk needs at least",
+        "{'type': 'shared-bottom', 'hidden': []} | /hidden: hidden is empty; a trunk needs at"
+            + " least",
       })
   void aBadTrunk(String trunk, String told) {
     assertThatThrownBy(() -> read(trunk.replace('\'', '"'), "{\"type\": \"mlp\"}"))
@@ -75,13 +78,15 @@ class BadNetworksTest {
         "{'type': 'dcn', 'structure': 'stack'} | /structure: structure [stack] unknown; did you"
             + " mean [stacked]?",
         "{'type': 'dcn', 'hidden': [-1]} | /hidden: hidden width [-1] must be in [1, 65536]",
-        "{'type': 'deepfm', 'fields': ['item']} | : fields [item] have nothing to pair; deepfm needs",
+        "{'type': 'deepfm', 'fields': ['item']} | : fields [item] have nothing to pair; deepfm"
+            + " needs",
         "{'type': 'deepfm', 'fields': ['item', 'shop']} | : fields [item] of width 18 and [shop] of"
             + " width 4 cannot be paired; give them the same dimension",
         "{'type': 'deepfm', 'fields': ['item', 'item']} | /fields: fields [item, item] names one"
             + " twice",
         "{'type': 'deepfm', 'hidden': []} | /hidden: hidden is empty; the deep part needs",
-        "{'type': 'dcn', 'fields': ['prize']} | : field [prize] is not declared; known: item, price, shop",
+        "{'type': 'dcn', 'fields': ['prize']} | : field [prize] is not declared; did you mean"
+            + " [price]?",
       })
   void aBadTower(String tower, String told) {
     assertThatThrownBy(() -> read("null", tower.replace('\'', '"')))

@@ -68,7 +68,7 @@ final class Comparison {
       @Nullable PreparedSet test = rows.test();
       if (test == null) {
         throw new ProblemException(
-            "/data", "there are no test rows to compare on", "set test in data.split");
+            file.place("#/data"), "there are no test rows to compare on", "set test in data.split");
       }
       long start = System.nanoTime();
       LossHistory history = new LossHistory(STRETCHES);

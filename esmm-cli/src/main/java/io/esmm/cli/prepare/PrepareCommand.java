@@ -43,7 +43,7 @@ public final class PrepareCommand implements Runnable {
     ConfigurationFile file = ConfigurationFile.read(config, settings.list());
     PreparationSummary summary;
     try (PreparationDisplay display = new PreparationDisplay(output)) {
-      summary = Preparation.prepare(file.config(), file.folder(), out, display);
+      summary = file.naming(() -> Preparation.prepare(file.config(), file.folder(), out, display));
     }
     output.results().print(summary.toText());
     output.results().println("written to " + out);

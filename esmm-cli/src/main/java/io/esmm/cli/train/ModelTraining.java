@@ -143,7 +143,7 @@ public final class ModelTraining {
     }
     if (rows == null) {
       throw new ProblemException(
-          "/training/earlyStopping",
+          file.place("#/training/earlyStopping"),
           "early stopping by [" + early.metric() + "] has no validation rows",
           "give data.split a validation part, or remove it");
     }

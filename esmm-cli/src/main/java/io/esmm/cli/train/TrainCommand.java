@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./esmm train esmm.json --out build/model",
-      "  ./esmm train esmm.json --out build/wide --set funnel.events.click.tower.hidden=[512,256]"
+      "  ./esmm train esmm.json --out build/wide --set 'funnel.events.click.tower.hidden=[512,256]'"
     })
 public final class TrainCommand implements Runnable {
   @Mixin private Output output = new Output();
@@ -126,7 +126,8 @@ public final class TrainCommand implements Runnable {
     output.say("preparing the raw rows into " + folder);
     PreparationSummary summary;
     try (PreparationDisplay display = new PreparationDisplay(output)) {
-      summary = Preparation.prepare(file.config(), file.folder(), folder, display);
+      summary =
+          file.naming(() -> Preparation.prepare(file.config(), file.folder(), folder, display));
     }
     output.say(summary.toText().stripTrailing());
     return TrainingRows.prepared(file.config(), folder);

@@ -100,6 +100,19 @@ public record DataConfig(
     return train != null;
   }
 
+  /** Whether there are rows beside the training rows that training may be measured on. */
+  public boolean hasValidation() {
+    return isPrepared()
+        ? validation != null
+        : switch (split) {
+          case null -> false;
+          case FilesSplitConfig files -> files.validation() != null;
+          case HashSplitConfig hash -> hash.validation() != null;
+          case ShareSplitConfig share -> share.validation() != null;
+          case TimeSplitConfig time -> time.validationFrom() != null;
+        };
+  }
+
   /**
    * The raw column that a field reads: the one that {@code columns} names, else that of its own
    * name.

@@ -97,7 +97,7 @@ public final class RequestLog {
     FeatureSchema nominal = NominalSchema.of(config.fields(), 1);
     if (CrossLearner.isNeeded(nominal)) {
       throw new ProblemException(
-          "/fields",
+          "#/fields",
           "a cross with minCount learns its combinations on a disk",
           "give it a hash, or prepare the rows from files");
     }

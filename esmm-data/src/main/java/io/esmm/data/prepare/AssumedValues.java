@@ -28,7 +28,7 @@ public final class AssumedValues {
           && encoded.vocabulary().id(field.assume()) == Vocabulary.UNKNOWN) {
         problems.add(
             new Problem(
-                "/fields/" + f + "/assume",
+                "#/fields/" + f + "/assume",
                 "no training row where ["
                     + field.knownAfter()
                     + "] happened has the value ["

@@ -21,7 +21,7 @@ public final class DataSection {
     @Nullable JsonNode data = config.data();
     if (data == null || data.isNull()) {
       throw new ProblemException(
-          "/data", "the configuration does not say where the rows are", "add a data section");
+          "#/data", "the configuration does not say where the rows are", "add a data section");
     }
     return new RecordBinder(TowerRegistry.of(), "").bind(data, "/data", DataConfig.class);
   }

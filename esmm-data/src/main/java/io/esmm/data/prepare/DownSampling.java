@@ -32,7 +32,7 @@ final class DownSampling {
     int event = config == null ? -1 : events.indexOf(config.event());
     if (config != null && event < 0) {
       throw new ProblemException(
-          "/training/downSample/event",
+          "#/training/downSample/event",
           "event [" + config.event() + "] has no label",
           Suggestion.remedy(config.event(), events));
     }

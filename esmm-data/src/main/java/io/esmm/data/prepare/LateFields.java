@@ -44,7 +44,7 @@ final class LateFields {
     for (RawField other : fields) {
       if (other != field && other.column().equals(field.column())) {
         throw new ProblemException(
-            "/data/columns/" + field.config().name(),
+            "#/data/columns/" + field.config().name(),
             "field ["
                 + field.config().name()
                 + "] and field ["
@@ -66,7 +66,7 @@ final class LateFields {
       throw new ProblemException(
           List.of(
               new Problem(
-                  "/fields",
+                  "#/fields",
                   "field [" + field.name() + "] is known after [" + event + "], which has no label",
                   "name one of the events " + events)));
     }

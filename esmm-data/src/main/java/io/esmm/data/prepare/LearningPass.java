@@ -217,7 +217,7 @@ final class LearningPass {
   private void checkPositives() {
     if (trainingRows == 0) {
       throw new ProblemException(
-          "/data/split", "no row is left to train on", "change the split or the policies");
+          "#/data/split", "no row is left to train on", "change the split or the policies");
     }
     List<Problem> problems = new ArrayList<>();
     for (int e = 0; e < positives.length; e++) {

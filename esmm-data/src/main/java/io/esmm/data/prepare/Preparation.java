@@ -91,7 +91,9 @@ public final class Preparation {
     this.nanoTime = nanoTime;
     if (data.source() == null) {
       throw new ProblemException(
-          "/data", "there is no source to prepare, the rows are prepared already", "train on them");
+          "#/data",
+          "there is no source to prepare, the rows are prepared already",
+          "train on them");
     }
     labels.layout(this.fields, marks, numbers, data);
   }

@@ -143,12 +143,12 @@ public record RawLayout(
         fields.stream().filter(ReadField.class::isInstance).map(FieldConfig::name).toList();
     for (String name : data.columns().keySet()) {
       if (!names.contains(name)) {
-        problems.add(unknownField("/data/columns/", name, names, fields));
+        problems.add(unknownField("#/data/columns/", name, names, fields));
       }
     }
     for (String name : data.separators().keySet()) {
       if (!names.contains(name)) {
-        problems.add(unknownField("/data/separators/", name, names, fields));
+        problems.add(unknownField("#/data/separators/", name, names, fields));
       }
     }
     for (String name : names) {
@@ -156,7 +156,7 @@ public record RawLayout(
       if (labels.contains(column)) {
         problems.add(
             new Problem(
-                "/data/columns/" + name,
+                "#/data/columns/" + name,
                 "field [" + name + "] would read column [" + column + "], the label of an event",
                 "a label is never an input; remove the field or name another column"));
       }

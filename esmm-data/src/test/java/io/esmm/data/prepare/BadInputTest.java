@@ -241,7 +241,7 @@ class BadInputTest {
     assertProblem(
         "{'source': {'type': 'csv', 'path': 'rows.csv'},"
             + " 'split': {'type': 'time', 'column': 'id', 'testFrom': '0'}}",
-        "/data/split: no row is left to train on");
+        "#/data/split: no row is left to train on");
   }
 
   @Test
@@ -259,7 +259,7 @@ class BadInputTest {
     rows("1,a,1,,1,1");
     assertProblem(
         "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'columns': {'item': 'click'}}",
-        "/data/columns/item: field [item] would read column [click], the label of an event");
+        "#/data/columns/item: field [item] would read column [click], the label of an event");
   }
 
   @Test
@@ -267,7 +267,7 @@ class BadInputTest {
     rows("1,a,1,,1,1");
     assertProblem(
         "{'source': {'type': 'csv', 'path': 'rows.csv'}, 'columns': {'itme': 'x'}}",
-        "/data/columns/itme: field [itme] unknown",
+        "#/data/columns/itme: field [itme] unknown",
         "did you mean [item]?");
   }
 

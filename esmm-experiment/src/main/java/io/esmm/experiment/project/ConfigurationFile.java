@@ -3,6 +3,7 @@ package io.esmm.experiment.project;
 import io.esmm.config.ConfigReader;
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
+import io.esmm.data.prepare.DataSection;
 import io.esmm.eval.MetricName;
 import io.esmm.field.NominalSchema;
 import io.esmm.objective.Objective;
@@ -14,16 +15,17 @@ import io.esmm.train.EarlyStoppingConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration that was read from a file.
  *
  * @param config what the file says, with the settings put into it
- * @param folder where the file stands; paths in it are relative to it
+ * @param path the file, as it was named
  * @param registry the towers that it may name
  */
-public record ConfigurationFile(EsmmConfig config, Path folder, TowerRegistry registry) {
+public record ConfigurationFile(EsmmConfig config, Path path, TowerRegistry registry) {
 
   /**
    * Reads a file, and makes sure that its towers fit its fields and that its metric is known.
@@ -43,15 +45,40 @@ public record ConfigurationFile(EsmmConfig config, Path folder, TowerRegistry re
               NominalSchema.of(config.fields(), 1),
               registry);
       requireTerms(config, graph);
-      @Nullable EarlyStoppingConfig early = config.training().earlyStopping();
-      if (early != null) {
-        MetricName.parse(early.metric());
-      }
+      requireStopping(config);
     } catch (ProblemException e) {
       throw located(e, file);
     }
-    return new ConfigurationFile(
-        config, Objects.requireNonNull(file.toAbsolutePath().normalize().getParent()), registry);
+    return new ConfigurationFile(config, file, registry);
+  }
+
+  /** Where the file stands; paths in it are relative to it. */
+  public Path folder() {
+    return Objects.requireNonNull(path.toAbsolutePath().normalize().getParent());
+  }
+
+  /**
+   * The name of a place in the file, for a problem.
+   *
+   * @param pointer a JSON pointer with {@code #} before it
+   */
+  public String place(String pointer) {
+    return path + pointer;
+  }
+
+  /**
+   * Does what works with the configuration: a problem that has a place in it, such as {@code
+   * #/data/key}, is thrown on with the file's name before.
+   */
+  public <T> T naming(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ProblemException e) {
+      if (e.problems().stream().noneMatch(problem -> problem.where().startsWith("#"))) {
+        throw e;
+      }
+      throw located(e, path);
+    }
   }
 
   /** Every term must be defined for the fields that its towers read. */
@@ -64,10 +91,37 @@ public record ConfigurationFile(EsmmConfig config, Path folder, TowerRegistry re
     }
   }
 
+  /** Early stopping needs a metric, and rows to measure it on. */
+  private static void requireStopping(EsmmConfig config) {
+    @Nullable EarlyStoppingConfig early = config.training().earlyStopping();
+    if (early == null) {
+      return;
+    }
+    try {
+      MetricName.parse(early.metric());
+    } catch (ProblemException e) {
+      Problem problem = e.problems().getFirst();
+      throw new ProblemException(
+          "#/training/earlyStopping/metric", problem.what(), problem.remedy(), e);
+    }
+    if (config.data() != null && !DataSection.of(config).hasValidation()) {
+      throw new ProblemException(
+          "#/training/earlyStopping",
+          "early stopping by [" + early.metric() + "] has no validation rows",
+          "give data.split a validation part, or remove it");
+    }
+  }
+
   private static ProblemException located(ProblemException e, Path file) {
-    return new ProblemException(
-        e.problems().stream()
-            .map(problem -> new Problem(file + problem.where(), problem.what(), problem.remedy()))
-            .toList());
+    ProblemException named =
+        new ProblemException(e.problems().stream().map(problem -> located(problem, file)).toList());
+    named.initCause(e);
+    return named;
+  }
+
+  private static Problem located(Problem problem, Path file) {
+    return problem.where().startsWith("#")
+        ? new Problem(file + problem.where(), problem.what(), problem.remedy())
+        : problem;
   }
 }

@@ -32,7 +32,7 @@ public final class SharedRows {
     Path prepared = folder.resolve("data-" + FinishedRuns.checksum(of));
     if (!PreparedSet.isPrepared(prepared.resolve(Split.TRAIN.folder()))) {
       listener.preparing(prepared);
-      Preparation.prepare(config, file.folder(), prepared, listener);
+      file.naming(() -> Preparation.prepare(config, file.folder(), prepared, listener));
       listener.made();
     }
     return TrainingRows.prepared(config, prepared);

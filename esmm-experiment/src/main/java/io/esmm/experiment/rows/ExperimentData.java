@@ -67,7 +67,9 @@ public final class ExperimentData implements AutoCloseable {
     PreparedSet test = rows.test();
     if (test == null) {
       throw new ProblemException(
-          "/data", "there are no test rows to measure methods on", "set test in data.split");
+          file.place("#/data"),
+          "there are no test rows to measure methods on",
+          "set test in data.split");
     }
     PreparedSet train = rows.training();
     if (train.impressions() > Integer.MAX_VALUE - 8 || test.impressions() > Integer.MAX_VALUE - 8) {

@@ -86,7 +86,7 @@ public record RowMaker(Path folder, List<String> settings, int threads, RowsList
   }
 
   private ExperimentData data(ConfigurationFile file, @Nullable Path truth, String identity) {
-    TwoEvents.of(file.config()); // refuses other funnels before any work
+    file.naming(() -> TwoEvents.of(file.config())); // refuses other funnels before any work
     TrainingRows rows = SharedRows.of(file, folder, listener);
     return ExperimentData.of(
         file,

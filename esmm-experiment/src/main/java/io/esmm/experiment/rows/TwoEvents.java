@@ -34,13 +34,13 @@ public record TwoEvents(EventConfig click, EventConfig conversion) {
         || first.getFirst().label() == null
         || second.getFirst().label() == null) {
       throw new ProblemException(
-          "/funnel/events",
+          "#/funnel/events",
           "the events " + funnel.names() + " are not two with labels, one after the other",
           "the methods estimate the second event's probability given the first; give just these");
     }
     if (config.training().earlyStopping() != null) {
       throw new ProblemException(
-          "/training/earlyStopping",
+          "#/training/earlyStopping",
           "methods that are compared make the same number of passes",
           "put --set training.earlyStopping=null, and training.epochs if need be");
     }

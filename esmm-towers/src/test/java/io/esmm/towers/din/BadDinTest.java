@@ -45,8 +45,8 @@ class BadDinTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'sequence': 'histroy', 'target': 'item' | : field [histroy] is not declared; known:"
-            + " history, tags, item, brand, price",
+        "'sequence': 'histroy', 'target': 'item' | : field [histroy] is not declared; did you"
+            + " mean [history]? known: [brand, history, item, price, tags]",
         "'sequence': 'tags', 'target': 'item' | : field [tags] is not a sequence, so it has no"
             + " elements; declare it as kind [sequence]",
         "'sequence': 'history', 'target': 'price' | : field [price] is a number, not an embedding;",

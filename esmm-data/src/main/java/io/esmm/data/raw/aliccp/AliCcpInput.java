@@ -93,7 +93,7 @@ public final class AliCcpInput implements RawInput {
     if (layout.key() != null && !NAMES.contains(layout.key())) {
       problems.add(
           new Problem(
-              "/data/key",
+              "#/data/key",
               "key [" + layout.key() + "] is no column of the Ali-CCP format",
               Suggestion.remedy(layout.key(), NAMES)));
     }

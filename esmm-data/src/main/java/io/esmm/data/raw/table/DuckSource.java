@@ -67,7 +67,7 @@ final class DuckSource implements TableSource {
       return new DuckSource("the SQL query", session, "query_result");
     } catch (SQLException e) {
       session.close();
-      throw DuckSession.problem("/data/source/query", "the query failed", e);
+      throw DuckSession.problem("#/data/source/query", "the query failed", e);
     }
   }
 

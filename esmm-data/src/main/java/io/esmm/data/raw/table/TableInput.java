@@ -70,7 +70,7 @@ public final class TableInput implements RawInput {
         if (has(main, key)) {
           mainColumns.add(key);
         } else {
-          problems.add(missing("/data/joins/" + s + "/key", key, main, main.columns()));
+          problems.add(missing("#/data/joins/" + s + "/key", key, main, main.columns()));
         }
       }
     }
@@ -168,12 +168,12 @@ public final class TableInput implements RawInput {
       return "window or condition";
     }
     if (column.equals(layout.key())) {
-      return "/data/key";
+      return "#/data/key";
     }
     if (column.equals(layout.group())) {
-      return "/data/group";
+      return "#/data/group";
     }
-    return column.equals(layout.split()) ? "/data/split/column" : "/data/request";
+    return column.equals(layout.split()) ? "#/data/split/column" : "#/data/request";
   }
 
   private static List<String> known(TableSource main, List<Side> sides) {
