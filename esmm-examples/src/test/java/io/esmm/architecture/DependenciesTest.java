@@ -2,6 +2,7 @@ package io.esmm.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -40,15 +43,17 @@ class DependenciesTest {
     return children(parent, name).stream().map(Element::getTextContent).findFirst().orElse("");
   }
 
+  private static Element project(String pom) throws Exception {
+    return DocumentBuilderFactory.newDefaultInstance()
+        .newDocumentBuilder()
+        .parse(new File("..", pom))
+        .getDocumentElement();
+  }
+
   /** The direct dependencies of others that are there at run time. */
   private static Set<String> atRunTime(String pom) throws Exception {
-    Element project =
-        DocumentBuilderFactory.newDefaultInstance()
-            .newDocumentBuilder()
-            .parse(new File("..", pom))
-            .getDocumentElement();
     Set<String> artifacts = new TreeSet<>();
-    for (Element list : children(project, "dependencies")) {
+    for (Element list : children(project(pom), "dependencies")) {
       for (Element dependency : children(list, "dependency")) {
         if (!Set.of("test", "provided").contains(text(dependency, "scope"))
             && !text(dependency, "groupId").equals("io.esmm")) {
@@ -71,5 +76,22 @@ class DependenciesTest {
             assertThat(decisions)
                 .anySatisfy(line ->
                     assertThat(line).matches("\\| " + name + "[^|]*\\| [^|]+ \\| [^|]{20,} \\|")));
+  }
+
+  /** What a program on the module path needs: names that do not follow from those of files. */
+  @Test
+  void everyModuleHasANameAndPackagesThatNoOtherHas() throws Exception {
+    for (String module : House.MODULES) {
+      Element properties = children(project(module + "/pom.xml"), "properties").getFirst();
+      assertThat(text(properties, "module.name")).isEqualTo(module.replace("esmm-", "io.esmm."));
+    }
+    Map<String, Set<String>> rooms =
+        House.CLASSES.stream()
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName,
+                    TreeMap::new,
+                    Collectors.mapping(House::moduleOf, Collectors.toSet())));
+    assertThat(rooms).isNotEmpty().allSatisfy((room, modules) -> assertThat(modules).hasSize(1));
   }
 }
