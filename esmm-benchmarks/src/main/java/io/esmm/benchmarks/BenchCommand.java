@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             + " windows of a second, the time of each stage, and the floor: the layers' arithmetic"
             + " at the peak that is measured in the same run.",
     footer = {"", "Example:", "  ./esmm-bench --shape shop --seconds 30"})
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
   /** Shapes of the rows. */
   enum RowShape {
     FLAT,
@@ -102,6 +102,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new BenchCommand())

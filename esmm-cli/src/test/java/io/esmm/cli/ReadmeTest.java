@@ -67,6 +67,25 @@ class ReadmeTest {
   }
 
   @Test
+  void everyTowerOfTheReadmeFitsTheConversion() throws IOException {
+    List<String> towers =
+        Pattern.compile("^\"tower\": (.*)$", Pattern.MULTILINE)
+            .matcher(Files.readString(README))
+            .results()
+            .map(line -> line.group(1))
+            .toList();
+    assertThat(towers)
+        .hasSizeGreaterThan(3)
+        .allSatisfy(tower ->
+            CommandRun.of(
+                    "explain",
+                    folder.resolve("shop.json"),
+                    "--set",
+                    "funnel.events.conversion.tower=" + tower)
+                .succeeds());
+  }
+
+  @Test
   void everyCommandOfTheReadmeIsThere() throws IOException {
     Matcher commands =
         Pattern.compile("^\\./esmm ([a-z]+)", Pattern.MULTILINE).matcher(Files.readString(README));

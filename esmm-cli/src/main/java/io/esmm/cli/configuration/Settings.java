@@ -11,7 +11,7 @@ public final class Settings {
       description = {
         "Puts a value into the configuration; may be repeated. An element of a list stands by its"
             + " name or its index: --set training.epochs=2"
-            + " --set funnel.events.click.tower.hidden=[64,32]"
+            + " --set 'funnel.events.click.tower.hidden=[64,32]'"
       })
   private List<String> settings = List.of();
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ./esmm explain esmm.json --set funnel.events.conversion.tower.hidden=[64,32]"
+      "  ./esmm explain esmm.json --set 'funnel.events.conversion.tower.hidden=[64,32]'"
     })
 public final class ExplainCommand implements Runnable {
   private static final int NOMINAL_TOKENS = 998;

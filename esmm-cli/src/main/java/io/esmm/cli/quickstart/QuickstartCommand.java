@@ -202,7 +202,7 @@ public final class QuickstartCommand implements Runnable {
             + folder.configuration()
             + " --out "
             + folder.model("mine")
-            + " --set funnel.events.conversion.tower.hidden=[64]");
+            + " --set 'funnel.events.conversion.tower.hidden=[64]'");
     out.println(
         "  ./esmm predict "
             + folder.model("esmm")

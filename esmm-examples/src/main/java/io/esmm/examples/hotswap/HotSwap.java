@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Scores with a model that may be replaced at any time. A call takes the model once and stays with
  * it, so that it never mixes two versions and never waits; calls that begin after the replacement
- * use the new one. The old version is garbage as soon as its last call returns: a model holds no
- * thread, file or memory outside the heap, so there is nothing to close.
+ * use the new one. The old version is garbage as soon as its last call returns, and with it the
+ * mapping of its large tables: a model holds no thread and nothing else outside the heap, so there
+ * is nothing to close.
  *
  * <p>Thread-safe.
  */
