@@ -102,7 +102,7 @@ class BadConfigurationTest {
     project.write(
         "esmm.json",
         project.read("esmm.json").replaceAll("(?s)\"name2\":.*?\"fields\"", "\"fields\""));
-    train().failsSaying("/data", "does not say where the rows are");
+    train().failsSaying("esmm.json#/data: ", "does not say where the rows are");
   }
 
   @Test
@@ -131,6 +131,16 @@ class BadConfigurationTest {
     project.replace(
         "esmm.json", "\"training\"", "\"optimizer\": {\"type\": \"adma\"}, \"training\"");
     train().failsSaying("esmm.json#/optimizer/type: type [adma] unknown");
+  }
+
+  @Test
+  void labelsAndFieldsThatAreNoColumns() {
+    project.replace("rows.csv", "user", "usr").replace("rows.csv", "clicked", "klicked");
+    train()
+        .failsSaying(
+            "esmm.json#/fields: field [user]: there is no column [user]", "did you mean [usr]?")
+        .failsSaying(
+            "esmm.json#/funnel: label: there is no column [clicked]", "did you mean [klicked]?");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,48 @@ class BadModelTest {
     CommandRun.of("simulate", "--impressions", 2000, "--out", photos).failsSaying("photos");
     CommandRun.of("quickstart", "--dir", photos).failsSaying("photos", "--dir");
     assertThat(photos).isDirectoryContaining("glob:**cat.jpg");
+  }
+
+  @Test
+  void whatIsReadIsNotReplaced() throws IOException {
+    String rows = Files.readString(project.rows());
+    String config = Files.readString(project.config());
+    Path linked = Files.createSymbolicLink(project.path("linked.csv"), project.rows());
+    CommandRun.of("predict", model, "--input", project.rows(), "--out", linked)
+        .failsSaying("linked.csv", "is what is read", "another file");
+    for (String option : List.of("--json", "--report")) {
+      CommandRun.of("evaluate", model, "--input", project.rows(), option, project.rows())
+          .failsSaying("rows.csv", "is what is read");
+    }
+    for (String command : List.of("train", "compare")) {
+      Path out = project.path(command);
+      CommandRun.of(
+              command, project.config(), "--out", out, "--report", project.config().toString())
+          .failsSaying("esmm.json", "is what is read");
+      assertThat(out).doesNotExist();
+    }
+    assertThat(project.rows()).hasContent(rows);
+    assertThat(project.config()).hasContent(config);
+  }
+
+  @Test
+  void aPlaceForNoModelIsToldBeforeRowsAreRead() throws IOException {
+    Files.writeString(project.rows(), "no rows at all");
+    for (Path out : List.of(project.config(), folder, Path.of("/"))) {
+      CommandRun.of("train", project.config(), "--out", out).failsSaying(out + ": ", "; ");
+    }
+    CommandRun.of("train", project.config(), "--out", project.path("new/m"))
+        .failsSaying("rows.csv");
+    assertThat(project.path("new/m")).doesNotExist();
+  }
+
+  @Test
+  void columnsOfTheModelThatAreNowhere() throws IOException {
+    Path other = Files.writeString(project.path("other.csv"), "a,b\n1,2\n");
+    CommandRun.of("predict", model, "--input", other, "--out", project.path("p.csv"))
+        .failsSaying(model + "/model.json#/fields: field [user]: there is no column [user]");
+    CommandRun.of("evaluate", model, "--input", other)
+        .failsSaying(model + "/model.json#/funnel: label: there is no column [clicked]");
   }
 
   @Test

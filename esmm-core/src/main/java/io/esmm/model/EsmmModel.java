@@ -121,6 +121,16 @@ public final class EsmmModel {
   }
 
   /**
+   * Tries a folder that a model is to be saved in later: a name that {@link #save} would refuse is
+   * told before the model is trained. Nothing is left there.
+   *
+   * @throws ProblemException if the folder is not a model's, or the storage fails
+   */
+  public static void requirePlace(Path folder) {
+    ModelFolder.requirePlace(folder);
+  }
+
+  /**
    * Writes the model's folder, whole or not at all; a model that is there already is replaced.
    *
    * @throws ProblemException if the folder is not a model's, or the storage fails

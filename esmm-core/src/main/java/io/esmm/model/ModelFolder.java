@@ -57,6 +57,10 @@ final class ModelFolder {
 
   private ModelFolder() {}
 
+  static void requirePlace(Path target) {
+    AtomicFolder.create(target, FORMAT).close();
+  }
+
   static void save(EsmmModel model, TowerRegistry registry, Path target) {
     try (AtomicFolder folder = AtomicFolder.create(target, FORMAT)) {
       folder.write(CONFIG, text(new ConfigReader(registry).write(model.config())));

@@ -48,6 +48,20 @@ public final class ProblemException extends RuntimeException {
     return placed;
   }
 
+  /**
+   * The same problems, those at a JSON pointer without a file ({@code #/data/key}) as ones of this
+   * file; others, such as those of a file of rows, stay as they are.
+   */
+  public ProblemException ofConfiguration(Path file) {
+    ProblemException placed =
+        new ProblemException(
+            problems.stream()
+                .map(problem -> problem.where().startsWith("#") ? problem.in(file) : problem)
+                .toList());
+    placed.initCause(this);
+    return placed;
+  }
+
   /** All problems, at least one. */
   public List<Problem> problems() {
     return problems;

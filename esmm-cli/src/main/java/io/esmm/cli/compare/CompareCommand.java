@@ -2,6 +2,7 @@ package io.esmm.cli.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esmm.cli.configuration.Settings;
+import io.esmm.cli.console.KeptInput;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.report.FigureOption;
 import io.esmm.cli.train.ThreadCount;
@@ -86,6 +87,7 @@ public final class CompareCommand implements Runnable {
     List<String> events = new ArrayList<>();
     List<MetricName> metrics = new ArrayList<>(columns.stream().map(MetricName::parse).toList());
     named.forEach((name, path) -> {
+      KeptInput.require(path, report);
       Funnel funnel = Funnel.of(comparison.read(path, 1).config().funnel());
       if (!columns.isEmpty()) {
         requireEvents(metrics, funnel, path);

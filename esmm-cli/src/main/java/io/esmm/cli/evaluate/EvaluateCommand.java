@@ -1,6 +1,7 @@
 package io.esmm.cli.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esmm.cli.console.KeptInput;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.report.FigureOption;
 import io.esmm.cli.report.ModelReport;
@@ -79,6 +80,8 @@ public final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     int count = threads.get();
+    KeptInput.require(input, json);
+    KeptInput.require(input, report);
     EsmmModel model = EsmmModel.load(folder);
     MeasuredModel measured = evaluate(model, new ModelEvaluation(model, count, output));
     if (json != null) {
@@ -99,7 +102,9 @@ public final class EvaluateCommand implements Runnable {
             spec.commandLine(), "--truth needs a prepared split as --input, not a file of rows");
       }
       try (EncodedRows rows =
-          ModelFiles.of(model).forEvaluation(input, ModelFiles.temporaryFolder())) {
+          ModelFiles.open(
+              folder,
+              () -> ModelFiles.of(model).forEvaluation(input, ModelFiles.temporaryFolder()))) {
         MeasuredModel measured = evaluation.measured(rows);
         SetAsideRows.tell(rows, output);
         return measured;

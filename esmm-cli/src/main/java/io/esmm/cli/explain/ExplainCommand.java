@@ -5,7 +5,6 @@ import static io.esmm.cli.console.Output.count;
 import io.esmm.cli.configuration.Settings;
 import io.esmm.cli.console.Output;
 import io.esmm.config.EsmmConfig;
-import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.data.raw.PathResolver;
@@ -92,7 +91,7 @@ public final class ExplainCommand implements Runnable {
     if (file.config().data() == null) {
       return null;
     }
-    @Nullable String train = DataSection.of(file.config()).train();
+    @Nullable String train = file.data().train();
     if (train == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.esmm.cli.predict;
 
+import io.esmm.cli.console.KeptInput;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.console.Progress;
 import io.esmm.cli.evaluate.ModelFiles;
@@ -72,6 +73,7 @@ public final class PredictCommand implements Runnable {
   @Override
   public void run() {
     PredictionFormat format = PredictionFormat.of(out);
+    KeptInput.require(input, out);
     int count = threads.get();
     EsmmModel model = EsmmModel.load(folder);
     if (Files.isDirectory(input)) {
@@ -117,7 +119,11 @@ public final class PredictCommand implements Runnable {
   private void writeFile(EsmmModel model, PredictionFormat format) {
     @Nullable String keyColumn = key != null ? key : keyOf(model.config());
     try (EncodedRows rows =
-            ModelFiles.of(model).forScoring(input, keyColumn, ModelFiles.temporaryFolder());
+            ModelFiles.open(
+                folder,
+                () ->
+                    ModelFiles.of(model)
+                        .forScoring(input, keyColumn, ModelFiles.temporaryFolder()));
         AtomicFile file = AtomicFile.create(out)) {
       String name = keyColumn == null ? ROW : keyColumn;
       write(format.header(name, model.funnel()), file);

@@ -1,13 +1,13 @@
 package io.esmm.cli.train;
 
 import io.esmm.cli.configuration.Settings;
+import io.esmm.cli.console.KeptInput;
 import io.esmm.cli.console.Output;
 import io.esmm.cli.evaluate.MeasuredModel;
 import io.esmm.cli.evaluate.ModelEvaluation;
 import io.esmm.cli.prepare.PreparationDisplay;
 import io.esmm.cli.report.FigureOption;
 import io.esmm.cli.report.ModelReport;
-import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.PreparationSummary;
 import io.esmm.data.prepare.Split;
@@ -19,6 +19,7 @@ import io.esmm.experiment.project.TrainingRows;
 import io.esmm.model.EsmmModel;
 import io.esmm.train.CheckpointFolder;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +76,8 @@ public final class TrainCommand implements Runnable {
   public void run() {
     int count = threads.get();
     ConfigurationFile file = ConfigurationFile.read(config, settings.list());
+    EsmmModel.requirePlace(out); // told now, not after a night of training
+    KeptInput.require(config, reportFile());
     CheckpointFolder checkpoints = ModelTraining.checkpoints(beside(".checkpoints"), file);
     if (fresh) {
       checkpoints.remove();
@@ -108,14 +111,16 @@ public final class TrainCommand implements Runnable {
   }
 
   private Path beside(String suffix) {
-    return out.resolveSibling(out.getFileName() + suffix);
+    boolean isNamed = !List.of("", ".", "..").contains(String.valueOf(out.getFileName()));
+    Path named = isNamed ? out : out.toAbsolutePath().normalize();
+    return named.resolveSibling(named.getFileName() + suffix);
   }
 
   /**
    * @param goesOn whether a run was interrupted, which had rows to train on
    */
   private TrainingRows rows(ConfigurationFile file, boolean goesOn) {
-    if (DataSection.of(file.config()).isPrepared()) {
+    if (file.data().isPrepared()) {
       return TrainingRows.named(file);
     }
     Path folder = beside(".data");

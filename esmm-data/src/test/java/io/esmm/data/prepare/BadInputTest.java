@@ -133,9 +133,9 @@ class BadInputTest {
     folder.write("rows.csv", "id,itme,price,tags,clicked,conversion", "1,a,1,,1,1");
     assertProblem(
         csv(""),
-        "field [item]: there is no column [item]",
+        "#/fields: field [item]: there is no column [item]",
         "did you mean [itme]?",
-        "label: there is no column [click]",
+        "#/funnel: label: there is no column [click]",
         "did you mean [clicked]?");
   }
 

@@ -47,7 +47,7 @@ public record ConfigurationFile(EsmmConfig config, Path path, TowerRegistry regi
       requireTerms(config, graph);
       requireStopping(config);
     } catch (ProblemException e) {
-      throw located(e, file);
+      throw e.ofConfiguration(file);
     }
     return new ConfigurationFile(config, file, registry);
   }
@@ -55,6 +55,15 @@ public record ConfigurationFile(EsmmConfig config, Path path, TowerRegistry regi
   /** Where the file stands; paths in it are relative to it. */
   public Path folder() {
     return Objects.requireNonNull(path.toAbsolutePath().normalize().getParent());
+  }
+
+  /**
+   * What the file says about its rows.
+   *
+   * @throws ProblemException if it says nothing
+   */
+  public DataConfig data() {
+    return naming(() -> DataSection.of(config));
   }
 
   /**
@@ -74,10 +83,7 @@ public record ConfigurationFile(EsmmConfig config, Path path, TowerRegistry regi
     try {
       return work.get();
     } catch (ProblemException e) {
-      if (e.problems().stream().noneMatch(problem -> problem.where().startsWith("#"))) {
-        throw e;
-      }
-      throw located(e, path);
+      throw e.ofConfiguration(path);
     }
   }
 
@@ -110,18 +116,5 @@ public record ConfigurationFile(EsmmConfig config, Path path, TowerRegistry regi
           "early stopping by [" + early.metric() + "] has no validation rows",
           "give data.split a validation part, or remove it");
     }
-  }
-
-  private static ProblemException located(ProblemException e, Path file) {
-    ProblemException named =
-        new ProblemException(e.problems().stream().map(problem -> located(problem, file)).toList());
-    named.initCause(e);
-    return named;
-  }
-
-  private static Problem located(Problem problem, Path file) {
-    return problem.where().startsWith("#")
-        ? new Problem(file + problem.where(), problem.what(), problem.remedy())
-        : problem;
   }
 }

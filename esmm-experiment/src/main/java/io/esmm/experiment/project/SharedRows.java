@@ -1,7 +1,6 @@
 package io.esmm.experiment.project;
 
 import io.esmm.config.EsmmConfig;
-import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.Preparation;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
@@ -25,7 +24,7 @@ public final class SharedRows {
    */
   public static TrainingRows of(ConfigurationFile file, Path folder, RowsListener listener) {
     EsmmConfig config = file.config();
-    if (DataSection.of(config).isPrepared()) {
+    if (file.data().isPrepared()) {
       return TrainingRows.named(file);
     }
     String of = file.folder() + Preparation.dependsOn(config);

@@ -2,7 +2,6 @@ package io.esmm.experiment.project;
 
 import io.esmm.config.EsmmConfig;
 import io.esmm.data.config.DataConfig;
-import io.esmm.data.prepare.DataSection;
 import io.esmm.data.prepare.FunnelLabels;
 import io.esmm.data.prepare.RowMarks;
 import io.esmm.data.prepare.RowNumbers;
@@ -30,7 +29,7 @@ public record TrainingRows(
 
   /** The splits that the configuration names. */
   public static TrainingRows named(ConfigurationFile file) {
-    DataConfig data = DataSection.of(file.config());
+    DataConfig data = file.data();
     PathResolver paths = PathResolver.in(file.folder());
     return open(
         file.config(),

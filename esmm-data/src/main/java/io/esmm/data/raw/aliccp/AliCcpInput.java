@@ -85,7 +85,7 @@ public final class AliCcpInput implements RawInput {
       if (!outcomes.contains(label)) {
         problems.add(
             new Problem(
-                "",
+                "#/funnel",
                 "label [" + label + "] is no column of the Ali-CCP format",
                 Suggestion.remedy(label, outcomes)));
       }
@@ -101,7 +101,7 @@ public final class AliCcpInput implements RawInput {
       if (NAMES.contains(field.column()) || outcomes.contains(field.column())) {
         problems.add(
             new Problem(
-                "",
+                "#/fields",
                 "column ["
                     + field.column()
                     + "] of field ["

@@ -158,17 +158,17 @@ public final class TableInput implements RawInput {
   private static String use(String column, RawLayout layout) {
     for (RawField field : layout.fields()) {
       if (field.column().equals(column)) {
-        return "field [" + field.config().name() + "]";
+        return "#/fields: field [" + field.config().name() + "]";
       }
     }
     if (layout.labels().contains(column)) {
-      return "label";
+      return "#/funnel: label";
     }
     if (layout.others().contains(column)) {
       return "window or condition";
     }
     if (column.equals(layout.key())) {
-      return "#/data/key";
+      return layout.labelsRequired() ? "#/data/key" : "key";
     }
     if (column.equals(layout.group())) {
       return "#/data/group";
