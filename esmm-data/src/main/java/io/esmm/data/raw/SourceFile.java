@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -18,6 +19,11 @@ import java.util.zip.ZipException;
  */
 public final class SourceFile implements AutoCloseable {
   private static final int BUFFER = 1 << 17;
+
+  /** What begins so is no text, whatever its name says. */
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
   private final Path path;
   private final long size;
@@ -31,22 +37,29 @@ public final class SourceFile implements AutoCloseable {
     this.raw = new CountingStream(Files.newInputStream(path));
     try {
       BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
-      buffered.mark(2);
-      int first = buffered.read();
-      int second = buffered.read();
+      buffered.mark(4);
+      byte[] start = buffered.readNBytes(4);
       buffered.reset();
-      gzip = first == 0x1f && second == 0x8b;
+      refuse(start, ZIP, "is a zip archive", "unpack it; gzip is read as it is");
+      refuse(start, PARQUET, "is a Parquet file", "say so in the source: \"type\": \"parquet\"");
+      gzip = start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b;
       content = gzip ? new GZIPInputStream(buffered, BUFFER) : buffered;
-    } catch (IOException e) {
+    } catch (IOException | ProblemException e) {
       raw.close();
       throw e;
+    }
+  }
+
+  private void refuse(byte[] start, byte[] magic, String what, String remedy) {
+    if (Arrays.equals(start, magic)) {
+      throw new ProblemException(path.toString(), what, remedy);
     }
   }
 
   /**
    * Opens a file.
    *
-   * @throws ProblemException if it cannot be opened
+   * @throws ProblemException if it cannot be opened, or begins like a zip archive or Parquet file
    */
   public static SourceFile open(Path path) {
     try {

@@ -121,6 +121,14 @@ class BadInputTest {
   }
 
   @Test
+  void whatIsNoTextIsToldByItsFirstBytes() {
+    folder.write("rows.csv", "PK\u0003\u0004 and so on");
+    assertProblem(csv(""), "rows.csv: is a zip archive; unpack it");
+    folder.write("rows.csv", "PAR1 and so on");
+    assertProblem(csv(""), "rows.csv: is a Parquet file", "\"type\": \"parquet\"");
+  }
+
+  @Test
   void wrongNumberOfColumnsIsToldWithThePlace() {
     rows("1,a,1,,1,1", "2,b,1,,1");
     assertProblem(
