@@ -3,7 +3,13 @@ package io.esmm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esmm.cli.console.Interruption;
+import io.esmm.cli.console.Output;
+import io.esmm.cli.train.ModelTraining;
+import io.esmm.experiment.project.ConfigurationFile;
+import io.esmm.experiment.project.TrainingRows;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code train} goes on where it was interrupted, and says so. */
 class ResumedTrainingTest {
@@ -36,12 +44,25 @@ class ResumedTrainingTest {
     return CommandRun.of(args.toArray());
   }
 
-  /** Trains to the end, but cannot save: the checkpoints are left. */
+  /** Trains to the end, but does not save, as if killed just before: the checkpoints are left. */
   private void leaveCheckpoints(String out) {
-    project.mkdir(out);
-    project.write(out + "/notes.txt", "mine");
-    train(out, "--set", EVERY_STEP).failsSaying("it is not replaced");
-    project.delete(out + "/notes.txt");
+    Path prepared = project.path(out + ".data");
+    CommandRun.of("prepare", project.config(), "--out", prepared).succeeds();
+    ConfigurationFile file = ConfigurationFile.read(project.config(), List.of(EVERY_STEP));
+    try (TrainingRows rows = TrainingRows.prepared(file.config(), prepared)) {
+      new ModelTraining(file, 1, quiet())
+          .withCheckpoints(ModelTraining.checkpoints(project.path(out + ".checkpoints"), file))
+          .train("train", rows.training(), rows.validation());
+    }
+  }
+
+  private static Output quiet() {
+    Output output = new Output();
+    CommandLine command =
+        new CommandLine(
+            CommandSpec.create().addMixin("output", CommandSpec.forAnnotatedObject(output)));
+    command.setErr(new PrintWriter(Writer.nullWriter())).parseArgs("--quiet");
+    return output;
   }
 
   private void assertSameModel(String one, String other) throws IOException {
