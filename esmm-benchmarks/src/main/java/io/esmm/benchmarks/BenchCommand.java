@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ScoringCommand.class,
       LoadCommand.class,
       CheckpointCommand.class,
+      OrderCommand.class,
       JmhCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -30,6 +30,17 @@ class KilledCommandTest {
     project = new TinyProject(folder);
     project.replace(
         "esmm.json", "\"epochs\": 2", "\"epochs\": 40, \"checkpoint\": {\"everySteps\": 5}");
+    // A purchase without its click is set aside.
+    project.replace("rows.csv", "\nr1,u0,i7,1.5,red|t1,0,0", "\nr1,u0,i7,1.5,red|t1,0,1");
+    project.replace(
+        "esmm.json",
+        "\"key\": \"id\",",
+        "\"key\": \"id\", \"policy\": {\"funnelViolation\": \"drop\"},");
+  }
+
+  /** What the last command said of rows that were set aside. */
+  private List<String> setAside() {
+    return project.read("printed").lines().filter(line -> line.contains("aside")).toList();
   }
 
   /** Starts a command; what it prints goes into the file {@code printed}. */
@@ -82,6 +93,8 @@ class KilledCommandTest {
   @Test
   void aTrainingThatIsAskedToEndLeavesACheckpointAndTheSameCommandGoesOn() throws Exception {
     assertThat(train("whole").waitFor()).isZero();
+    List<String> setAside = setAside();
+    assertThat(setAside).isNotEmpty();
     Process asked = train("model");
     while (!hasCheckpoint("model") && asked.isAlive()) {
       Thread.sleep(5);
@@ -95,6 +108,8 @@ class KilledCommandTest {
     assertThat(project.files()).noneMatch(name -> name.startsWith(".esmm"));
     assertThat(train("model").waitFor()).isZero();
     assertThat(project.read("printed")).contains("goes on after step");
+    assertThat(setAside()).isEqualTo(setAside);
+    assertThat(content(project.path("model.data"))).isEqualTo(content(project.path("whole.data")));
     assertThat(content(project.path("model"))).isEqualTo(content(project.path("whole")));
     assertThat(project.files()).doesNotContain("model.checkpoints");
   }

@@ -9,6 +9,7 @@ import io.esmm.cli.prepare.PreparationDisplay;
 import io.esmm.cli.report.FigureOption;
 import io.esmm.cli.report.ModelReport;
 import io.esmm.data.prepare.Preparation;
+import io.esmm.data.prepare.PreparationCounts;
 import io.esmm.data.prepare.PreparationSummary;
 import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
@@ -126,6 +127,9 @@ public final class TrainCommand implements Runnable {
     Path folder = beside(".data");
     if (goesOn && PreparedSet.isPrepared(folder.resolve(Split.TRAIN.folder()))) {
       output.say("the rows prepared in " + folder + " are used again");
+      try (PreparedSet set = PreparedSet.open(folder.resolve(Split.TRAIN.folder()))) {
+        PreparationCounts.of(set).ifPresent(rows -> output.say(rows.toText().stripTrailing()));
+      }
       return TrainingRows.prepared(file.config(), folder);
     }
     output.say("preparing the raw rows into " + folder);

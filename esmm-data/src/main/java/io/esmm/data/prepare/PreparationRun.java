@@ -143,9 +143,9 @@ final class PreparationRun implements AutoCloseable {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("split", writer.split().folder());
     provenance.put("sources", inputs.stream().map(input -> input.rows().name()).toList());
-    provenance.put("rowsIn", summary.rowsIn());
-    provenance.put("rowsUsed", summary.rowsUsed());
-    provenance.put("setAside", summary.setAside());
+    provenance.put(PreparationCounts.ROWS_IN, summary.rowsIn());
+    provenance.put(PreparationCounts.ROWS_USED, summary.rowsUsed());
+    provenance.put(PreparationCounts.SET_ASIDE, summary.setAside());
     return provenance;
   }
 

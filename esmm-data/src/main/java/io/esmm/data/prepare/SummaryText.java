@@ -3,7 +3,6 @@ package io.esmm.data.prepare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lays a summary out as text. */
@@ -17,7 +16,7 @@ final class SummaryText {
     text.rows(summary);
     text.splits(summary);
     text.fields(summary);
-    text.counts("quirks", summary.quirks());
+    text.out.append(PreparationCounts.lines("quirks", summary.quirks()));
     for (String warning : summary.warnings()) {
       text.out.append("warning: ").append(warning).append('\n');
     }
@@ -25,31 +24,11 @@ final class SummaryText {
   }
 
   private void rows(PreparationSummary summary) {
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "rows in %,d = used %,d + set aside %,d",
-            summary.rowsIn(),
-            summary.rowsUsed(),
-            summary.rowsSetAside()));
-    if (summary.rowsSampledOut() > 0) {
-      out.append(String.format(Locale.ROOT, " + sampled out %,d", summary.rowsSampledOut()));
-    }
-    out.append('\n');
-    counts("set aside", summary.setAside());
+    out.append(PreparationCounts.of(summary).toText());
     if (summary.rowsCleared() > 0) {
       out.append(
           String.format(Locale.ROOT, "rows with an event cleared %,d%n", summary.rowsCleared()));
     }
-  }
-
-  private void counts(String title, Map<String, Long> counts) {
-    if (counts.isEmpty()) {
-      return;
-    }
-    out.append(title).append('\n');
-    counts.forEach(
-        (what, count) -> out.append(String.format(Locale.ROOT, "  %,12d  %s%n", count, what)));
   }
 
   private void splits(PreparationSummary summary) {
