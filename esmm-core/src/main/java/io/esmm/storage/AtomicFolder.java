@@ -1,5 +1,6 @@
 package io.esmm.storage;
 
+import io.esmm.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ public final class AtomicFolder implements AutoCloseable {
   /**
    * Begins a folder and takes the lock on its name.
    *
-   * @throws io.esmm.problem.ProblemException if the target must not be replaced, another run is
-   *     writing it, or the storage fails
+   * @throws ProblemException if the target must not be replaced, another run is writing it, or the
+   *     storage fails
    */
   public static AtomicFolder create(Path target, FolderFormat format) {
     Workplace workplace = Workplace.claim(target);
@@ -63,6 +64,18 @@ public final class AtomicFolder implements AutoCloseable {
       if (!created) {
         workplace.close();
       }
+    }
+  }
+
+  /**
+   * Removes what a run that died has left beside a folder that it had completed. Does nothing if
+   * another run is writing there, or where nothing can be written.
+   */
+  public static void removeRemains(Path target) {
+    try {
+      Workplace.claim(target).close();
+    } catch (ProblemException e) {
+      // The next run that writes here will do it.
     }
   }
 

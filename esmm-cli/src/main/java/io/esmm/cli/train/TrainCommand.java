@@ -18,6 +18,7 @@ import io.esmm.eval.curve.LossHistory;
 import io.esmm.experiment.project.ConfigurationFile;
 import io.esmm.experiment.project.TrainingRows;
 import io.esmm.model.EsmmModel;
+import io.esmm.storage.AtomicFolder;
 import io.esmm.train.CheckpointFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,6 +128,7 @@ public final class TrainCommand implements Runnable {
     Path folder = beside(".data");
     if (goesOn && PreparedSet.isPrepared(folder.resolve(Split.TRAIN.folder()))) {
       output.say("the rows prepared in " + folder + " are used again");
+      AtomicFolder.removeRemains(folder);
       try (PreparedSet set = PreparedSet.open(folder.resolve(Split.TRAIN.folder()))) {
         PreparationCounts.of(set).ifPresent(rows -> output.say(rows.toText().stripTrailing()));
       }

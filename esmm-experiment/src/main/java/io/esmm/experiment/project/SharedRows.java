@@ -6,6 +6,7 @@ import io.esmm.data.prepare.Split;
 import io.esmm.data.prepared.PreparedSet;
 import io.esmm.eval.experiment.FinishedRuns;
 import io.esmm.problem.ProblemException;
+import io.esmm.storage.AtomicFolder;
 import java.nio.file.Path;
 
 /**
@@ -33,6 +34,8 @@ public final class SharedRows {
       listener.preparing(prepared);
       file.naming(() -> Preparation.prepare(config, file.folder(), prepared, listener));
       listener.made();
+    } else {
+      AtomicFolder.removeRemains(prepared);
     }
     return TrainingRows.prepared(config, prepared);
   }
