@@ -1,8 +1,7 @@
 package io.esmm.numerics;
 
 import static io.esmm.numerics.Lanes.LENGTH;
-import static io.esmm.numerics.Lanes.load;
-import static io.esmm.numerics.Lanes.splat;
+import static io.esmm.numerics.Lanes.SPECIES;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GE;
@@ -27,7 +26,10 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>A function is a chain of short loops over a chunk that stays in the first-level cache. One
  * long body would pass what C2 inlines into one method, and the vectors at the seams would go
- * through the heap.
+ * through the heap. C2 may still inline several loops into one method, and from 18,000 nodes on it
+ * calls what it would have inlined ({@code NodeCountInliningCutoff}): vectors that pass through
+ * short methods of ours, such as {@link Lanes#load}, are boxed then. Only what the JDK itself marks
+ * for inlining is exempt, so the loops here call nothing else.
  */
 final class VectorFunctions {
   private static final int CHUNK = 512;
@@ -125,17 +127,17 @@ final class VectorFunctions {
   /** e + lost = e^(factor |x|), factor &lt; 0. */
   private void exp(float factor, int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector a = load(x, i).lanewise(ABS).mul(factor);
+      FloatVector a = FloatVector.fromArray(SPECIES, x, i).lanewise(ABS).mul(factor);
       FloatVector rounded = a.mul(LOG2_E).add(ROUND);
       FloatVector n = rounded.sub(ROUND);
-      FloatVector r = n.fma(splat(-LOG_2_HIGH), a);
-      r = n.fma(splat(-LOG_2_LOW), r);
-      FloatVector p = splat(0.00019845959f);
-      p = p.fma(r, splat(0.0013941652f));
-      p = p.fma(r, splat(0.0083333915f));
-      p = p.fma(r, splat(0.041666348f));
-      p = p.fma(r, splat(0.16666666f));
-      p = p.fma(r, splat(0.5f));
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LOG_2_HIGH), a);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LOG_2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, 0.00019845959f);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.0013941652f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.0083333915f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.041666348f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.16666666f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
       p = r.mul(r).fma(p, r);
       // 2^n: n stands in the lowest bits, and the shift drops all others.
       FloatVector power =
@@ -152,15 +154,18 @@ final class VectorFunctions {
    */
   private void sigmoidOfExp(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector exp = load(e, i);
-      VectorMask<Float> negative = load(x, i).compare(LT, 0);
-      FloatVector one = splat(1);
+      FloatVector exp = FloatVector.fromArray(SPECIES, e, i);
+      VectorMask<Float> negative = FloatVector.fromArray(SPECIES, x, i).compare(LT, 0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
       FloatVector divisor = exp.add(1);
-      FloatVector divisorLost = exp.sub(divisor.sub(1)).add(load(lost, i));
+      FloatVector divisorLost =
+          exp.sub(divisor.sub(1)).add(FloatVector.fromArray(SPECIES, lost, i));
       FloatVector dividend = one.blend(exp, negative);
       FloatVector quotient = dividend.div(divisor);
       FloatVector rest = divisor.fma(quotient.neg(), dividend);
-      rest = rest.add(Lanes.zero().blend(load(lost, i), negative));
+      rest =
+          rest.add(
+              FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, lost, i), negative));
       rest = quotient.fma(divisorLost.neg(), rest);
       FloatVector inverse = quotient.blend(one.sub(quotient), negative);
       rest.fma(inverse, quotient).intoArray(y, i);
@@ -170,16 +175,16 @@ final class VectorFunctions {
   /** y = 1 - 2 e / (1 + e) with the sign of x; near 0, where that cancels, x + x^3 t(x^2). */
   private void tanhOfExp(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector a = load(x, i);
-      FloatVector exp = load(e, i);
-      FloatVector far = splat(1).sub(exp.add(exp).div(exp.add(1)));
+      FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector exp = FloatVector.fromArray(SPECIES, e, i);
+      FloatVector far = FloatVector.broadcast(SPECIES, 1).sub(exp.add(exp).div(exp.add(1)));
       far = far.blend(far.neg(), a.compare(LT, 0));
       FloatVector square = a.mul(a);
-      FloatVector t = splat(-0.0061987257f);
-      t = t.fma(square, splat(0.021020556f));
-      t = t.fma(square, splat(-0.053840518f));
-      t = t.fma(square, splat(0.1333248f));
-      t = t.fma(square, splat(-0.33333313f));
+      FloatVector t = FloatVector.broadcast(SPECIES, -0.0061987257f);
+      t = t.fma(square, FloatVector.broadcast(SPECIES, 0.021020556f));
+      t = t.fma(square, FloatVector.broadcast(SPECIES, -0.053840518f));
+      t = t.fma(square, FloatVector.broadcast(SPECIES, 0.1333248f));
+      t = t.fma(square, FloatVector.broadcast(SPECIES, -0.33333313f));
       t = square.mul(t).fma(a, a);
       far.blend(t, a.lanewise(ABS).compare(LT, 0.56f)).intoArray(y, i);
     }
@@ -188,26 +193,30 @@ final class VectorFunctions {
   /** u + lost = 1 + e. */
   private void onePlusExp(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector exp = load(e, i);
+      FloatVector exp = FloatVector.fromArray(SPECIES, e, i);
       FloatVector sum = exp.add(1);
       sum.intoArray(u, i);
-      exp.sub(sum.sub(1)).add(load(lost, i)).intoArray(lost, i);
+      exp.sub(sum.sub(1)).add(FloatVector.fromArray(SPECIES, lost, i)).intoArray(lost, i);
     }
   }
 
   /** u + lost = 1 - e^x: near 0, where that cancels, by the series of e^x - 1. */
   private void oneMinusExp(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector exp = load(e, i);
-      FloatVector difference = splat(1).sub(exp);
-      FloatVector differenceLost = splat(1).sub(difference).sub(exp).sub(load(lost, i));
-      FloatVector r = load(x, i);
-      FloatVector p = splat(0.00019845959f);
-      p = p.fma(r, splat(0.0013941652f));
-      p = p.fma(r, splat(0.0083333915f));
-      p = p.fma(r, splat(0.041666348f));
-      p = p.fma(r, splat(0.16666666f));
-      p = p.fma(r, splat(0.5f));
+      FloatVector exp = FloatVector.fromArray(SPECIES, e, i);
+      FloatVector difference = FloatVector.broadcast(SPECIES, 1).sub(exp);
+      FloatVector differenceLost =
+          FloatVector.broadcast(SPECIES, 1)
+              .sub(difference)
+              .sub(exp)
+              .sub(FloatVector.fromArray(SPECIES, lost, i));
+      FloatVector r = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector p = FloatVector.broadcast(SPECIES, 0.00019845959f);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.0013941652f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.0083333915f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.041666348f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.16666666f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
       p = r.mul(r).fma(p, r);
       VectorMask<Float> near = r.compare(GT, -LOG_2 / 2);
       difference.blend(p.neg(), near).intoArray(u, i);
@@ -218,52 +227,53 @@ final class VectorFunctions {
   /** u = 2^k (1 + f); lost becomes relative to u. */
   private void split(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector argument = load(u, i);
+      FloatVector argument = FloatVector.fromArray(SPECIES, u, i);
       VectorMask<Float> subnormal = argument.compare(LT, Float.MIN_NORMAL);
       IntVector bits = argument.blend(argument.mul(0x1p24f), subnormal).reinterpretAsInts();
       IntVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 23);
       bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1).intoArray(f, i);
       FloatVector power = exponent.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
       power.blend(power.sub(24), subnormal).intoArray(k, i);
-      load(lost, i).div(argument).intoArray(lost, i);
+      FloatVector.fromArray(SPECIES, lost, i).div(argument).intoArray(lost, i);
     }
   }
 
   /** y = k log 2 + log(1 + f) + lost. */
   private void log(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector fraction = load(f, i);
-      FloatVector power = load(k, i);
-      FloatVector q = splat(0.06746641f);
-      q = q.fma(fraction, splat(-0.11675652f));
-      q = q.fma(fraction, splat(0.11888162f));
-      q = q.fma(fraction, splat(-0.12405589f));
-      q = q.fma(fraction, splat(0.14219552f));
-      q = q.fma(fraction, splat(-0.16667996f));
-      q = q.fma(fraction, splat(0.20002119f));
-      q = q.fma(fraction, splat(-0.2500001f));
-      q = q.fma(fraction, splat(0.33333313f));
+      FloatVector fraction = FloatVector.fromArray(SPECIES, f, i);
+      FloatVector power = FloatVector.fromArray(SPECIES, k, i);
+      FloatVector q = FloatVector.broadcast(SPECIES, 0.06746641f);
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, -0.11675652f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, 0.11888162f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, -0.12405589f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, 0.14219552f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, -0.16667996f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, 0.20002119f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, -0.2500001f));
+      q = q.fma(fraction, FloatVector.broadcast(SPECIES, 0.33333313f));
       FloatVector square = fraction.mul(fraction);
-      FloatVector small = square.mul(fraction).fma(q, load(lost, i));
-      small = power.fma(splat(LOG_2_LOW), small);
-      small = square.fma(splat(-0.5f), small);
-      power.fma(splat(LOG_2_HIGH), small.add(fraction)).intoArray(y, i);
+      FloatVector small = square.mul(fraction).fma(q, FloatVector.fromArray(SPECIES, lost, i));
+      small = power.fma(FloatVector.broadcast(SPECIES, LOG_2_LOW), small);
+      small = square.fma(FloatVector.broadcast(SPECIES, -0.5f), small);
+      power.fma(FloatVector.broadcast(SPECIES, LOG_2_HIGH), small.add(fraction)).intoArray(y, i);
     }
   }
 
   /** y = min(x, 0) - y. */
   private void minimumLessLog(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector a = load(x, i);
-      a.blend(0, a.compare(GT, 0)).sub(load(y, i)).intoArray(y, i);
+      FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+      a.blend(0, a.compare(GT, 0)).sub(FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
   }
 
   /** y = -infinity for x = 0 and NaN for x &gt; 0. */
   private void onlyNegative(int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector a = load(x, i);
-      FloatVector log = load(y, i).blend(Float.NEGATIVE_INFINITY, a.compare(GE, 0));
+      FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector log =
+          FloatVector.fromArray(SPECIES, y, i).blend(Float.NEGATIVE_INFINITY, a.compare(GE, 0));
       log.blend(Float.NaN, a.compare(GT, 0)).intoArray(y, i);
     }
   }
