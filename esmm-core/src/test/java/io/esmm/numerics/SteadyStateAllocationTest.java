@@ -44,9 +44,9 @@ class SteadyStateAllocationTest {
   }
 
   /**
-   * Repeats until rounds have allocated next to nothing for a while: a method that was compiled well
-   * may be inlined into its caller later, and no longer be. Gives up when that does not happen in
-   * the time that a compiler needs on a machine that is busy with other things. One kernel at a
+   * Repeats until rounds have allocated next to nothing for a while: a method that was compiled
+   * well may be inlined into its caller later, and no longer be. Gives up when that does not happen
+   * in the time that a compiler needs on a machine that is busy with other things. One kernel at a
    * time, as the steps of a plan call them: where many were inlined into one method, the compiler
    * would stop inlining somewhere, and vectors would pass through the heap there.
    */
